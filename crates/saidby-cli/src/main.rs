@@ -1,0 +1,3 @@
+//! The `saidby` command: arguments in, the line called, words out.
+
+fn main() {}

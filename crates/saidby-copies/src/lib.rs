@@ -1,0 +1,1 @@
+//! Articles are grouped into copies of one origin

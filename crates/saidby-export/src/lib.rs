@@ -1,0 +1,1 @@
+//! A casefile is written in the formats other tools read

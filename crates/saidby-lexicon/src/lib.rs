@@ -1,0 +1,10 @@
+//! Our commented word lists, read and compiled into matchers.
+//!
+//! A word list is a TSV file in `languages/<code>/` or `ontology/`: a header of column names, one row an entry, `#` comments that
+//! say where rows came from. The build embeds them all; [`table`] finds one by folder and name.
+
+mod phrases;
+mod table;
+
+pub use phrases::Phrases;
+pub use table::{Row, Table, languages, table};

@@ -1,0 +1,1 @@
+//! HTML, text and JSONL bytes become pages, charset and origin settled

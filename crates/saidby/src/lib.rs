@@ -1,0 +1,1 @@
+//! The whole line composed: bytes in, ledger out

@@ -1,0 +1,3 @@
+//! `cargo xtask`: check, generate and measure.
+
+fn main() {}
