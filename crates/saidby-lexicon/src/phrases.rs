@@ -36,13 +36,8 @@ impl<T> Phrases<T> {
 
     /// The longest phrase that `words` starts with: its length in words, and its value.
     pub fn longest<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &T)> {
-        self.all(words).next()
-    }
-
-    /// Every phrase that `words` starts with, longest first; equally long ones in the order of insertion.
-    pub fn all<'p, W: AsRef<str>>(&'p self, words: &'p [W]) -> impl Iterator<Item = (usize, &'p T)> + 'p {
-        let entries = words.first().and_then(|first| self.by_first.get(first.as_ref())).map_or(&[][..], Vec::as_slice);
-        entries.iter().filter(|(rest, _)| starts_with(&words[1..], rest)).map(|(rest, value)| (rest.len() + 1, value))
+        let first = self.by_first.get(words.first()?.as_ref())?;
+        first.iter().find(|(rest, _)| starts_with(&words[1..], rest)).map(|(rest, value)| (rest.len() + 1, value))
     }
 }
 

@@ -1,1 +1,26 @@
-//! The whole line composed: bytes in, ledger out
+//! The whole line composed: bytes in, ledger out.
+//!
+//! ```text
+//! bytes → Page → Article → Sentences → Mentions · Attributions · Events → Claims → Ledger
+//!   read   extract   language                     claims
+//! ```
+
+pub use saidby_casefile as casefile;
+pub use saidby_claims as claims;
+pub use saidby_copies as copies;
+pub use saidby_core as core;
+pub use saidby_export as export;
+pub use saidby_extract as extract;
+pub use saidby_language as language;
+pub use saidby_read as read;
+
+use saidby_core::{Extracted, Ledger, Page};
+
+/// One page, from its bytes to its claims. Never fails: what could not be done is in the notices.
+pub fn ledger(page: Page) -> Ledger {
+    let Extracted { article, mut notices } = extract::article(&page);
+    let sentences = language::sentences(&article);
+    let mut statements = claims::statements(&article, &sentences);
+    notices.append(&mut statements.notices);
+    Ledger { page, article, sentences, statements, notices }
+}
