@@ -3,8 +3,12 @@
 //! A word list is a TSV file in `languages/<code>/` or `ontology/`: a header of column names, one row an entry, `#` comments that
 //! say where rows came from. The build embeds them all; [`table`] finds one by folder and name.
 
+mod actors;
 mod phrases;
 mod table;
+mod verbs;
 
+pub use actors::{Actors, KnownActor, NameKind, Office, office_at};
 pub use phrases::Phrases;
 pub use table::{Row, Table, languages, table};
+pub use verbs::{Person, Tense, VerbForm, Verbs, head_verb};
