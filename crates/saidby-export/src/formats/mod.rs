@@ -1,0 +1,4 @@
+//! The formats, one module each.
+
+pub mod csv;
+pub mod jsonl;
