@@ -1,3 +1,69 @@
-//! `cargo xtask`: check, generate and measure.
+//! `cargo xtask`: check, generate and measure. `cargo xtask help` lists the commands.
+//!
+//! Run from anywhere in the repository; paths are taken from its root.
 
-fn main() {}
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod eval;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask eval pages|attribution|events|specimen|language|all
+    measure the line over the corpora and hold it to its floors
+    --corpora DIR        where the corpora are (../shared/corpora)
+    --filter WORDS       only the items whose id contains WORDS; no floors
+    --predictions FILE   write the line's answers, one JSON object a line, as ../shared/scorers reads them
+    --bless-floors       raise the floors to what is reached (never lowers one) and keep the rows
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run() -> Result<ExitCode> {
+    let mut arguments = lexopt::Parser::from_env();
+    match arguments.next()? {
+        Some(Value(command)) => match command.string()?.as_str() {
+            "eval" => eval::main(&eval_options(&mut arguments)?),
+            "help" => help(),
+            other => bail!("no command `{other}`; `cargo xtask help` lists them"),
+        },
+        None | Some(Long("help") | Short('h')) => help(),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn help() -> Result<ExitCode> {
+    print!("{HELP}");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn eval_options(arguments: &mut lexopt::Parser) -> Result<eval::Options> {
+    let mut options = eval::Options { corpora: root().join("../shared/corpora"), ..eval::Options::default() };
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("corpora") => options.corpora = arguments.value()?.into(),
+            Long("filter") => options.filter = Some(arguments.value()?.string()?),
+            Long("predictions") => options.predictions = Some(arguments.value()?.into()),
+            Long("bless-floors") => options.bless_floors = true,
+            Value(task) => options.tasks.push(task.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
+}
+
+/// The repository's root.
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}

@@ -1,0 +1,64 @@
+//! Corpus files: JSONL, gzip, fingerprints, and pages made of them.
+
+use anyhow::{Context, Result};
+use saidby_core::{Language, Page, PageFormat, SourceMap};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// The objects of a JSONL file.
+pub fn jsonl<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let parse = |(at, line): (usize, &str)| {
+        serde_json::from_str(line).with_context(|| format!("in `{}`, line {}", path.display(), at + 1))
+    };
+    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(parse).collect()
+}
+
+/// The bytes in a gzip file.
+pub fn gunzip(path: &Path) -> Result<Vec<u8>> {
+    let file = std::fs::File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).with_context(|| format!("in `{}`", path.display()))?;
+    Ok(bytes)
+}
+
+/// SHA-256 of the files, one after the other.
+pub fn fingerprint(files: &[PathBuf]) -> Result<String> {
+    let mut hash = Sha256::new();
+    for file in files {
+        hash.update(std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?);
+    }
+    Ok(hex(&hash.finalize()))
+}
+
+/// A page of HTML as served.
+pub fn html_page(id: &str, url: &str, source: Vec<u8>) -> Page {
+    Page { url: Some(url.to_owned()), ..page(id, PageFormat::Html, None, source) }
+}
+
+/// A page of text.
+pub fn text_page(id: &str, format: PageFormat, language: Option<&str>, text: &str) -> Page {
+    page(id, format, language.and_then(Language::parse), text.as_bytes().to_vec())
+}
+
+fn page(id: &str, format: PageFormat, language: Option<Language>, source: Vec<u8>) -> Page {
+    let decoded = String::from_utf8_lossy(&source).into_owned();
+    Page {
+        id: id.to_owned(),
+        url: None,
+        published: None,
+        language,
+        format,
+        sha256: hex(&Sha256::digest(&source)),
+        encoding: "UTF-8",
+        decoding: SourceMap::identity(decoded.len()),
+        decoded,
+        source,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
