@@ -1,1 +1,56 @@
-//! HTML, text and JSONL bytes become pages, charset and origin settled
+//! Files, folders, standard input and JSONL become [`Page`]s: charset settled, every character traced to its bytes.
+//!
+//! In: what a user names, `["pages/", "-", "crawl.jsonl.gz"]`. Out: one page a document, lazily and in a fixed order, and one
+//! [`Error`] for each input that gave none; an error never ends the rest.
+//!
+//! ```
+//! use saidby_read::{Hints, page};
+//! let page = page("note", b"\xEF\xBB\xBFLe ministre d\xC3\xA9ment.".to_vec(), Hints::default()).unwrap();
+//! assert_eq!(page.decoded, "Le ministre dément.");
+//! assert_eq!(page.encoding, "UTF-8");
+//! ```
+
+mod charset;
+mod document;
+mod error;
+mod input;
+mod jsonl;
+mod kind;
+mod published;
+mod walk;
+
+pub use document::{Hints, page};
+pub use error::{Error, ErrorKind};
+
+use saidby_core::Page;
+
+/// How much one document may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one document, after decompression; of one line, in JSONL. A longer one is an error, and is not held in memory.
+    pub max_bytes: usize,
+}
+
+impl Default for Limits {
+    /// 64 MiB: a thousand times an ordinary page.
+    fn default() -> Self {
+        Self { max_bytes: 64 << 20 }
+    }
+}
+
+/// A page, or why there is none.
+type Outcome = Result<Page, Error>;
+
+/// Outcomes, read one by one.
+type Outcomes<'a> = Box<dyn Iterator<Item = Outcome> + Send + 'a>;
+
+/// The pages of files, folders (walked in the order of names, hidden files left out) and standard input (`-`).
+///
+/// A file is one page, HTML or text as its content says, or JSONL with one document a line; each may be gzipped. An input that
+/// cannot be read gives one error, a bad line of JSONL too; an input that breaks off gives what it held, then an error.
+pub fn pages<'a>(inputs: &'a [String], limits: &'a Limits) -> impl Iterator<Item = Result<Page, Error>> + Send + 'a {
+    inputs.iter().flat_map(|input| walk::files(input)).flat_map(|file| match file {
+        Ok(file) => input::outcomes(file, limits),
+        Err(error) => Box::new(std::iter::once(Err(error))),
+    })
+}

@@ -1,0 +1,58 @@
+//! One document in memory becomes a page.
+
+use crate::charset::{self, Decoded};
+use crate::error::{Error, ErrorKind};
+use crate::kind;
+use saidby_core::{Language, Moment, Page, PageFormat};
+use sha2::{Digest, Sha256};
+
+/// What the input says of a document beside its bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Its language.
+    pub language: Option<Language>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// What the text is; `None` leaves it to the content.
+    pub format: Option<PageFormat>,
+}
+
+/// The page of one document, under the name `id`.
+///
+/// # Errors
+/// It is empty, is no text (an image, an archive), or is of a kind that is not read yet.
+pub fn page(id: &str, bytes: Vec<u8>, hints: Hints) -> Result<Page, Error> {
+    let refused = |kind| Error::of(id, kind);
+    if bytes.is_empty() {
+        return Err(refused(ErrorKind::Empty));
+    }
+    let Decoded { encoding, text, map } = match hints.format {
+        Some(PageFormat::Given) => charset::decode_given(&bytes),
+        _ => charset::decode(&bytes),
+    };
+    let format = match hints.format {
+        Some(format) => format,
+        None => {
+            kind::refuse(&bytes).map_err(refused)?;
+            kind::format(&text).map_err(refused)?
+        }
+    };
+    Ok(Page {
+        id: id.to_owned(),
+        url: hints.url,
+        published: hints.published,
+        language: hints.language,
+        format,
+        sha256: sha256(&bytes),
+        source: bytes,
+        encoding: encoding.name(),
+        decoded: text,
+        decoding: map,
+    })
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

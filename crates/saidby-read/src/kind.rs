@@ -1,0 +1,190 @@
+//! What bytes hold, from the bytes themselves: markup, text, JSONL, or something that is no page.
+//!
+//! In: the first bytes, `b"\xFF\xD8\xFF\xE0…"`. Out: `Err(NotText("a JPEG image"))`. File names are not asked, since they lie.
+
+use crate::error::ErrorKind;
+use saidby_core::PageFormat;
+
+/// Bytes at the start that are enough to tell.
+pub const HEAD: usize = 8192;
+
+/// First bytes, at their offset, of files that are no text (the list of file signatures of each format's specification).
+const SIGNATURES: &[(usize, &[u8], &str)] = &[
+    (0, b"\xFF\xD8\xFF", "a JPEG image"),
+    (0, b"\x89PNG\r\n\x1A\n", "a PNG image"),
+    (0, b"GIF87a", "a GIF image"),
+    (0, b"GIF89a", "a GIF image"),
+    (8, b"WEBP", "a WebP image"),
+    (0, b"II*\0", "a TIFF image"),
+    (0, b"MM\0*", "a TIFF image"),
+    (0, b"\0\0\x01\0", "an icon"),
+    (4, b"ftyp", "a video or HEIF image"),
+    (0, b"\x1A\x45\xDF\xA3", "a Matroska video"),
+    (0, b"OggS\0", "an Ogg recording"),
+    (0, b"ID3\x03", "an MP3 recording"),
+    (0, b"ID3\x04", "an MP3 recording"),
+    (0, b"%PDF-", "a PDF document"),
+    (0, b"%!PS-", "a PostScript document"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"),
+    (0, b"PK\x03\x04", "a zip archive or Office document"),
+    (0, b"PK\x05\x06", "an empty zip archive"),
+    (0, b"Rar!\x1A\x07", "a RAR archive"),
+    (0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+    (0, b"\xFD7zXZ\0", "an xz archive"),
+    (0, b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
+    (0, b"\x1F\x8B", "gzip inside gzip"),
+    (257, b"ustar", "a tar archive"),
+    (0, b"\x7FELF", "a program"),
+    (0, b"MZ\x90\0", "a program"),
+    (0, b"SQLite format 3\0", "an SQLite file"),
+    (0, b"PAR1", "a Parquet file"),
+    (0, b"wOFF", "a font"),
+    (0, b"wOF2", "a font"),
+];
+
+/// Roots of XML that holds other pages.
+const FEEDS: &[(&str, &str)] = &[
+    ("<rss", "an RSS feed"),
+    ("<feed", "an Atom feed"),
+    ("<rdf:rdf", "an RSS feed"),
+    ("<urlset", "a sitemap"),
+    ("<sitemapindex", "a sitemap"),
+];
+
+/// Of 100 bytes, how many may be control characters that no text has.
+const CONTROLS_PER_100: usize = 2;
+
+/// Elements of HTML that pages and fragments of pages have.
+const ELEMENTS: &[&str] = &[
+    "a",
+    "article",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "dd",
+    "div",
+    "em",
+    "figure",
+    "font",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "head",
+    "header",
+    "html",
+    "i",
+    "img",
+    "li",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "td",
+    "title",
+    "tr",
+    "ul",
+];
+
+/// Says what the bytes are where they are no text, or of a kind that is not read yet.
+pub fn refuse(head: &[u8]) -> Result<(), ErrorKind> {
+    let head = &head[..head.len().min(HEAD)];
+    if let Some((_, _, what)) =
+        SIGNATURES.iter().find(|(at, bytes, _)| head.get(*at..).is_some_and(|rest| rest.starts_with(bytes)))
+    {
+        return Err(ErrorKind::NotText(what));
+    }
+    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") {
+        return Err(ErrorKind::Unsupported("WARC"));
+    }
+    if starts_json_document(head) {
+        return Err(ErrorKind::Unsupported("JSON over several lines"));
+    }
+    let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 11 | 14..=26 | 28..=31);
+    let controls = head.iter().filter(is_control).count();
+    if encoding_rs::Encoding::for_bom(head).is_none() && controls > 1 && controls * 100 > head.len() * CONTROLS_PER_100 {
+        return Err(ErrorKind::NotText("no text"));
+    }
+    Ok(())
+}
+
+/// Whether the bytes begin as JSONL does: an object that goes on in its first line.
+pub fn is_jsonl(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let Some(object) = start.strip_prefix(b"{") else { return false };
+    let next = object.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
+    matches!(next, Some(b'"' | b'}'))
+}
+
+/// A bracket alone on the first line, and JSON after it.
+fn starts_json_document(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let (opens_object, opens_array) = (start.starts_with(b"{"), start.starts_with(b"["));
+    let inner = start.get(1..).unwrap_or_default().trim_ascii_start();
+    let broken_line = start.get(1..).is_some_and(|rest| matches!(rest.first(), Some(b'\n' | b'\r')));
+    (opens_object && broken_line && inner.starts_with(b"\"")) || (opens_array && inner.starts_with(b"{"))
+}
+
+/// HTML or plain text; feeds, which hold other pages, are refused.
+pub fn format(text: &str) -> Result<PageFormat, ErrorKind> {
+    let (root, declared) = root(text);
+    if let Some((_, what)) = FEEDS.iter().find(|(tag, _)| starts_with_tag(root, tag)) {
+        return Err(ErrorKind::Unsupported(what));
+    }
+    let is_html = declared || element(root).is_some() || (closes_element(text) && elements(text) >= 3);
+    Ok(if is_html { PageFormat::Html } else { PageFormat::Text })
+}
+
+/// What follows the XML declaration, comments and document type, and whether there were any.
+fn root(text: &str) -> (&str, bool) {
+    let mut rest = text.trim_start();
+    let mut declared = false;
+    loop {
+        let end = match rest {
+            comment if comment.starts_with("<!--") => "-->",
+            xml if starts_with_tag(xml, "<?xml") || starts_with_tag(xml, "<!doctype") => ">",
+            _ => return (rest, declared),
+        };
+        declared = true;
+        rest = rest.find(end).map_or("", |at| &rest[at + end.len()..]).trim_start();
+    }
+}
+
+fn starts_with_tag(text: &str, tag: &str) -> bool {
+    let starts = text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    starts && !text[tag.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// The element of HTML whose start tag the text begins with.
+fn element(text: &str) -> Option<&'static str> {
+    known_element(text.strip_prefix('<')?)
+}
+
+/// The element of HTML whose name the text begins with.
+fn known_element(text: &str) -> Option<&'static str> {
+    let name = &text[..text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len())];
+    ELEMENTS.iter().copied().find(|element| element.eq_ignore_ascii_case(name))
+}
+
+fn elements(text: &str) -> usize {
+    text.match_indices('<').filter(|(at, _)| element(&text[*at..]).is_some()).take(3).count()
+}
+
+fn closes_element(text: &str) -> bool {
+    text.match_indices("</").any(|(at, mark)| known_element(&text[at + mark.len()..]).is_some())
+}
+
+#[cfg(test)]
+mod tests;

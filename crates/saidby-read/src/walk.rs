@@ -1,0 +1,111 @@
+//! What a user names becomes files, in a fixed order: a folder's files by name, hidden ones left out.
+
+use crate::error::{Error, ErrorKind};
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+/// Something to read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl Source {
+    /// The name that messages and pages carry.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// Opens it for reading.
+    pub fn open(&self) -> io::Result<Box<dyn io::Read + Send>> {
+        Ok(match self {
+            Self::Stdin => Box::new(io::stdin()),
+            Self::File(path) => Box::new(fs::File::open(path)?),
+        })
+    }
+}
+
+/// The files that `input` names: itself, or those of the folder.
+pub fn files(input: &str) -> Files {
+    let start = match input {
+        "-" => Start::Stdin,
+        path => Start::Path(PathBuf::from(path)),
+    };
+    Files { start: Some(start), waiting: Vec::new(), folder: None }
+}
+
+/// The files that one input names, found one by one.
+pub struct Files {
+    start: Option<Start>,
+    /// Paths in a folder that are still to be looked at, the next one last.
+    waiting: Vec<PathBuf>,
+    /// The input, while it is a folder that has given nothing.
+    folder: Option<PathBuf>,
+}
+
+enum Start {
+    Stdin,
+    Path(PathBuf),
+}
+
+impl Iterator for Files {
+    type Item = Result<Source, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self.start.take() {
+            Some(Start::Stdin) => return Some(Ok(Source::Stdin)),
+            Some(Start::Path(path)) if path.is_dir() => {
+                self.folder = Some(path.clone());
+                self.waiting.push(path);
+            }
+            Some(Start::Path(path)) => return Some(Ok(Source::File(path))),
+            None => {}
+        }
+        let found = self.walk();
+        match (&found, self.folder.take()) {
+            (None, Some(folder)) => Some(Err(Error::of(&folder.to_string_lossy(), ErrorKind::EmptyFolder))),
+            _ => found,
+        }
+    }
+}
+
+impl Files {
+    /// The next file in the folder, or a folder in it that cannot be opened.
+    fn walk(&mut self) -> Option<Result<Source, Error>> {
+        while let Some(path) = self.waiting.pop() {
+            if path.is_file() {
+                return Some(Ok(Source::File(path)));
+            }
+            if path.is_dir() {
+                match entries(&path) {
+                    Ok(entries) => self.waiting.extend(entries),
+                    Err(error) => return Some(Err(Error::system(&path.to_string_lossy(), &error))),
+                }
+            }
+        }
+        None
+    }
+}
+
+/// What is in a folder, last name first: no hidden files, and no links to folders, which could lead in a circle.
+fn entries(folder: &PathBuf) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        let linked_folder = entry.file_type()?.is_symlink() && path.is_dir();
+        if !hidden && !linked_folder {
+            paths.push(path);
+        }
+    }
+    paths.sort_by(|a, b| b.cmp(a));
+    Ok(paths)
+}
