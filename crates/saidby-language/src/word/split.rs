@@ -1,0 +1,115 @@
+//! One cut becomes the words of its language: elisions, clitics, contractions, hyphens.
+
+use super::{folded_last, is_apostrophe};
+use crate::rules::{Rules, fold};
+use saidby_core::{Span, Token};
+
+/// Adds the words of `cut` to `tokens`.
+pub fn push(text: &str, cut: Span, rules: &Rules, tokens: &mut Vec<Token>) {
+    let cut = after_elisions(text, cut, rules, tokens);
+    let clitics = clitics(text, cut, rules);
+    let stem = Span::new(cut.start(), clitics.last().map_or(cut.end(), |clitic| clitic.start()));
+    match hyphens(text, stem, rules) {
+        Some(parts) => parts.into_iter().for_each(|part| push_part(text, part, rules, tokens)),
+        None => push_part(text, stem, rules, tokens),
+    }
+    tokens.extend(clitics.into_iter().rev().map(Token::plain));
+}
+
+/// Adds the elided words that a cut starts with; what is left of it.
+fn after_elisions(text: &str, cut: Span, rules: &Rules, tokens: &mut Vec<Token>) -> Span {
+    let words = cut.of(text);
+    let Some((at, apostrophe)) = words.char_indices().find(|&(_, c)| is_apostrophe(c)) else { return cut };
+    let end = at + apostrophe.len_utf8();
+    if end == words.len() || rules.is_whole(&fold(words)) || !rules.is_elision(&fold(&words[..at])) {
+        return cut;
+    }
+    let elided = Span::new(cut.start(), cut.start() + end);
+    tokens.push(Token::plain(elided));
+    after_elisions(text, Span::new(elided.end(), cut.end()), rules, tokens)
+}
+
+/// The clitics that a word ends with, the last first: « -moi », « -t-il ».
+fn clitics(text: &str, cut: Span, rules: &Rules) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut stem = cut.of(text);
+    while let Some((before, last)) = stem.rsplit_once('-')
+        && before.chars().any(char::is_alphabetic)
+        && rules.is_clitic(&fold(last))
+        && !rules.is_whole(&fold(stem))
+    {
+        let stem_end = before.strip_suffix("-t").or_else(|| before.strip_suffix("-T")).unwrap_or(before).len();
+        found.push(Span::new(cut.start() + stem_end, cut.start() + stem.len()));
+        stem = &stem[..stem_end];
+    }
+    found
+}
+
+/// The parts and the hyphens of a word that its language splits.
+fn hyphens(text: &str, cut: Span, rules: &Rules) -> Option<Vec<Span>> {
+    let words = cut.of(text);
+    let (first, _) = words.split_once('-').filter(|_| rules.splits_hyphens)?;
+    if rules.is_prefix(&fold(first))
+        || rules.is_whole(&fold(words))
+        || is_telephone(words)
+        || words.contains('@')
+        || first.is_empty()
+    {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut at = cut.start();
+    for part in words.split_inclusive('-') {
+        let word = part.strip_suffix('-').unwrap_or(part);
+        parts.push(Span::new(at, at + word.len()));
+        parts.push(Span::new(at + word.len(), at + part.len()));
+        at += part.len();
+    }
+    parts.retain(|part| !part.is_empty());
+    Some(parts)
+}
+
+/// `555-0199`, `202-555-0199`.
+fn is_telephone(words: &str) -> bool {
+    let mut groups = words.rsplit('-');
+    let figures = words.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'/');
+    figures && groups.next().is_some_and(|last| last.len() == 4) && groups.next().is_some_and(|group| group.len() == 3)
+}
+
+/// Adds a word, or the words that it stands for.
+fn push_part(text: &str, part: Span, rules: &Rules, tokens: &mut Vec<Token>) {
+    let words = part.of(text);
+    if let Some(contraction) = rules.contraction(words, &folded_last(text, tokens)) {
+        return push_contraction(text, part, &contraction.words, tokens);
+    }
+    match suffix(words, rules) {
+        Some(at) => tokens.extend([(0, at), (at, words.len())].map(|(start, end)| Token {
+            contraction: Some(part),
+            ..Token::plain(Span::new(part.start() + start, part.start() + end))
+        })),
+        None => tokens.push(Token::plain(part)),
+    }
+}
+
+/// Adds the words of a multi-word token: parts of its characters where they are its characters, forms of their own otherwise.
+fn push_contraction(text: &str, part: Span, words: &[&'static str], tokens: &mut Vec<Token>) {
+    let folded = fold(part.of(text));
+    let in_order = folded.len() == part.len() && words.concat() == folded;
+    let mut at = part.start();
+    for &word in words {
+        let (span, form) = if in_order { (Span::new(at, at + word.len()), None) } else { (part, Some(word)) };
+        tokens.push(Token { form, contraction: Some(part), ..Token::plain(span) });
+        at = span.end();
+    }
+}
+
+/// Where the ending that is a word of its own starts, in bytes.
+fn suffix(words: &str, rules: &Rules) -> Option<usize> {
+    let folded = fold(words);
+    if rules.is_whole(&folded) {
+        return None;
+    }
+    let characters = rules.suffix(&folded)?.chars().count();
+    let (at, _) = words.char_indices().rev().nth(characters - 1)?;
+    words[..at].chars().any(char::is_alphabetic).then_some(at)
+}
