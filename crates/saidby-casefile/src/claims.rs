@@ -1,9 +1,14 @@
 //! Claims as rows: one claim, its words, and what stands behind it.
 
-use crate::{Casefile, Error, Filter, Status};
+use crate::documents::{parsed, parsed_if_any};
+use crate::record::{anchor, anchor_if_any};
+use crate::status::counts;
+use crate::{Casefile, Error, Filter, Status, status};
+use rusqlite::{OptionalExtension, Row};
 use saidby_core::record::Anchor;
 use saidby_core::{Act, Context, Country, EventType, Form, Language, Sector, SourceKind, When};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An actor in a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -118,10 +123,139 @@ pub struct ClaimRow {
     pub published: Option<String>,
 }
 
+/// An actor's five columns.
+macro_rules! actor_columns {
+    ($document_actor:literal, $actor:literal) => {
+        concat!(
+            $actor,
+            ".key, ",
+            $document_actor,
+            ".name, ",
+            $document_actor,
+            ".country, ",
+            $document_actor,
+            ".sector, ",
+            $document_actor,
+            ".role"
+        )
+    };
+}
+
+const ROW: &str = concat!(
+    "SELECT claim.id, claim.document, claim.position, claim.key, claim.type, claim.mode, ",
+    actor_columns!("does", "does_key"),
+    ", ",
+    actor_columns!("gets", "gets_key"),
+    ", ",
+    actor_columns!("says", "says_key"),
+    ",
+     item.exact, quantity.exact, place.exact, claim.date, claim.time,
+     via.source_kind, source.exact, via.act, via.form, cue.text_start, cue.text_end, cue.exact,
+     named.text_start, named.text_end, named.exact, sentence.text_start, sentence.text_end, sentence.exact,
+     document.outlet, document.title, document.url, document.language, document.published, claim.via
+     FROM claim
+     JOIN document ON document.id = claim.document
+     JOIN anchor AS named ON named.id = claim.\"trigger\"
+     JOIN anchor AS sentence ON sentence.id = claim.sentence
+     LEFT JOIN anchor AS item ON item.id = claim.item
+     LEFT JOIN anchor AS quantity ON quantity.id = claim.quantity
+     LEFT JOIN anchor AS place ON place.id = claim.place
+     LEFT JOIN attribution AS via ON via.id = claim.via
+     LEFT JOIN anchor AS source ON source.id = via.source
+     LEFT JOIN anchor AS cue ON cue.id = via.cue
+     LEFT JOIN document_actor AS does ON does.id = claim.actor
+     LEFT JOIN actor AS does_key ON does_key.id = does.actor
+     LEFT JOIN document_actor AS gets ON gets.id = claim.recipient
+     LEFT JOIN actor AS gets_key ON gets_key.id = gets.actor
+     LEFT JOIN document_actor AS says ON says.id = via.source_actor
+     LEFT JOIN actor AS says_key ON says_key.id = says.actor
+     WHERE claim.id = ?1"
+);
+
 impl Casefile {
     /// The claims that the filter asks for, the latest first (by the event's date, or else the day of publication).
     pub fn claims(&self, filter: &Filter) -> Result<Vec<ClaimRow>, Error> {
-        let _ = filter;
-        Ok(Vec::new())
+        let mut known = BTreeMap::new();
+        let mut rows = Vec::new();
+        for id in self.matching(filter)? {
+            rows.push(self.claim_row(id, &mut known)?);
+        }
+        Ok(rows)
     }
+
+    /// The claim with this id; [`Error::NotThere`] where there is none.
+    pub fn claim(&self, id: i64) -> Result<ClaimRow, Error> {
+        self.claim_row(id, &mut BTreeMap::new())
+    }
+
+    /// One row; what stands behind a key is looked up once.
+    fn claim_row(&self, id: i64, known: &mut BTreeMap<String, (Status, Counts)>) -> Result<ClaimRow, Error> {
+        let found = self.connection.prepare_cached(ROW)?.query_row([id], |row| Ok((row.get(44)?, claim(row)?))).optional()?;
+        let (via, mut row): (Option<i64>, ClaimRow) = found.ok_or(Error::NotThere { what: "claim", id })?;
+        row.contexts = self.contexts(id)?;
+        if let Some(via) = via {
+            row.words = self.anchors("attribution_content", "attribution", via)?;
+        }
+        let behind = row.key.as_ref().and_then(|key| known.get(key).copied());
+        (row.status, row.counts) = match behind {
+            Some(behind) => behind,
+            None => {
+                let held = self.held(&row)?;
+                (status(&held).0, counts(&held))
+            }
+        };
+        if let Some(key) = &row.key {
+            known.insert(key.clone(), (row.status, row.counts));
+        }
+        Ok(row)
+    }
+}
+
+/// A row without its contexts, status and counts; its words are the author's sentence.
+fn claim(row: &Row) -> rusqlite::Result<ClaimRow> {
+    let language: Option<String> = row.get(42)?;
+    Ok(ClaimRow {
+        id: row.get(0)?,
+        document: row.get(1)?,
+        name: format!("c{}", row.get::<_, usize>(2)?),
+        key: row.get(3)?,
+        kind: parsed_if_any(row, 4)?,
+        mode: row.get(5)?,
+        contexts: Vec::new(),
+        actor: actor_if_any(row, 6)?,
+        recipient: actor_if_any(row, 11)?,
+        source: SourceCell {
+            kind: parsed_if_any(row, 26)?.unwrap_or(SourceKind::Author),
+            actor: actor_if_any(row, 16)?,
+            exact: row.get(27)?,
+        },
+        item: row.get(21)?,
+        quantity: row.get(22)?,
+        place: row.get(23)?,
+        date: row.get(24)?,
+        when: parsed(row, 25)?,
+        act: parsed_if_any(row, 28)?,
+        form: parsed_if_any(row, 29)?,
+        cue: anchor_if_any(row, 30)?,
+        trigger: anchor(row, 33)?,
+        words: vec![anchor(row, 36)?],
+        status: Status::Open,
+        counts: Counts::default(),
+        outlet: row.get(39)?,
+        title: row.get(40)?,
+        url: row.get(41)?,
+        language: language.as_deref().and_then(Language::parse),
+        published: row.get(43)?,
+    })
+}
+
+fn actor_if_any(row: &Row, column: usize) -> rusqlite::Result<Option<ActorCell>> {
+    let Some(id) = row.get(column)? else { return Ok(None) };
+    Ok(Some(ActorCell {
+        id,
+        name: row.get(column + 1)?,
+        country: parsed_if_any(row, column + 2)?,
+        sector: parsed_if_any(row, column + 3)?,
+        role: row.get(column + 4)?,
+    }))
 }

@@ -24,6 +24,7 @@ mod copies;
 mod documents;
 mod error;
 mod filter;
+mod held;
 mod key;
 mod page;
 mod record;

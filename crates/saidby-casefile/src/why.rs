@@ -1,8 +1,12 @@
 //! The tree under one row: claim, attributions, words, document, stances, and the other reports of the same claim.
 
-use crate::{Casefile, ClaimRow, DocumentRow, Error};
-use saidby_core::record::{Anchor, AttributionRecord, StanceRecord};
+use crate::record::anchor;
+use crate::{Casefile, ClaimRow, DocumentRow, Error, status};
+use encoding_rs::Encoding;
+use rusqlite::Row;
+use saidby_core::record::{Anchor, AttributionRecord, StanceRecord, attribution_name};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Words that the claim rests on, where they stand, and the bytes of the page that they were read from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -16,7 +20,7 @@ pub struct Evidence {
     pub suffix: String,
     /// First byte in the stored page, and the one after the last.
     pub source: Option<(usize, usize)>,
-    /// Those bytes in the page's charset, markup and all.
+    /// Those bytes in the page's charset, markup and all; `None` where there are more than 4,096.
     pub source_text: Option<String>,
 }
 
@@ -85,9 +89,109 @@ pub struct Why {
     pub reports: Vec<ReportGroup>,
 }
 
+/// Source text longer than this many bytes is left out of [`Evidence`]: markup between two paragraphs can be of any length.
+const SOURCE_LIMIT: usize = 4096;
+
 impl Casefile {
     /// The tree under one claim; [`Error::NotThere`] where there is none with this id.
     pub fn why(&self, claim: i64) -> Result<Why, Error> {
-        Err(Error::NotThere { what: "claim", id: claim })
+        let row = self.claim(claim)?;
+        let attributions = self.attributions(row.document)?;
+        let chain = self.chain(claim, &attributions)?;
+        Ok(Why {
+            reasons: status(&self.held(&row)?).1,
+            words: self.evidence(&row)?,
+            document: self.document_row(row.document)?,
+            stances: self.named_stances(claim, &attributions)?,
+            reports: self.reports(&row)?,
+            chain,
+            claim: row,
+        })
     }
+
+    /// The attribution that the claim is made in, then its parents. A parent that was met already ends the chain.
+    fn chain(&self, claim: i64, attributions: &[AttributionRecord]) -> Result<Vec<AttributionRecord>, Error> {
+        let sql = "SELECT attribution.position FROM claim JOIN attribution ON attribution.id = claim.via WHERE claim.id = ?1";
+        let first: Option<usize> = self.rows(sql, [claim], |row| row.get(0))?.into_iter().next();
+        let mut next = first.map(|position| attribution_name(position.saturating_sub(1)));
+        let mut chain: Vec<AttributionRecord> = Vec::new();
+        while let Some(attribution) = next.and_then(|name| attributions.iter().find(|attribution| attribution.id == name)) {
+            if chain.iter().any(|met| met.id == attribution.id) {
+                break;
+            }
+            next = attribution.parent.clone();
+            chain.push(attribution.clone());
+        }
+        Ok(chain)
+    }
+
+    fn evidence(&self, row: &ClaimRow) -> Result<Vec<Evidence>, Error> {
+        let page = self.page(row.document)?;
+        let sql = "SELECT encoding FROM document WHERE id = ?1";
+        let encoding: Vec<String> = self.rows(sql, [row.document], |row| row.get(0))?;
+        let encoding = encoding.first().and_then(|name| Encoding::for_label(name.as_bytes())).unwrap_or(encoding_rs::UTF_8);
+        let sql = "SELECT text_start, text_end, exact, prefix, suffix, source_start, source_end FROM anchor
+            WHERE document = ?1 AND text_start = ?2 AND text_end = ?3";
+        let evidence = |columns: &Row| {
+            let source = columns.get::<_, Option<usize>>(5)?.zip(columns.get(6)?);
+            let bytes = source.and_then(|(start, end)| page.get(start..end)).filter(|bytes| bytes.len() <= SOURCE_LIMIT);
+            Ok(Evidence {
+                anchor: anchor(columns, 0)?,
+                prefix: columns.get(3)?,
+                suffix: columns.get(4)?,
+                source,
+                source_text: bytes.map(|bytes| encoding.decode_without_bom_handling(bytes).0.into_owned()),
+            })
+        };
+        let mut words = Vec::new();
+        for Anchor { start, end, .. } in &row.words {
+            words.extend(self.rows(sql, (row.document, start, end), evidence)?);
+        }
+        Ok(words)
+    }
+
+    fn named_stances(&self, claim: i64, attributions: &[AttributionRecord]) -> Result<Vec<WhyStance>, Error> {
+        let name = |holder: &str| {
+            let source = &attributions.iter().find(|attribution| attribution.id == holder)?.source;
+            Some(source.actor.as_deref().or(source.exact.as_deref()).unwrap_or(source.kind.name()).to_owned())
+        };
+        let named =
+            |stance: StanceRecord| WhyStance { name: name(&stance.holder).unwrap_or_else(|| "author".to_owned()), stance };
+        Ok(self.stances(claim)?.into_iter().map(named).collect())
+    }
+
+    fn reports(&self, row: &ClaimRow) -> Result<Vec<ReportGroup>, Error> {
+        let sql =
+            "SELECT origin.origin, copy_group.origin, claims.id, claims.document, claims.outlet, claims.title, document.url,
+            claims.published, claims.source, claims.words, copy_group.relation, copy_group.score
+            FROM claims JOIN origin ON origin.document = claims.document JOIN document ON document.id = claims.document
+            LEFT JOIN copy_group ON copy_group.document = claims.document
+            WHERE claims.key = ?1 OR claims.id = ?2 ORDER BY claims.published NULLS LAST, claims.id";
+        let mut groups: Vec<ReportGroup> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for (origin, origin_document, report) in self.rows(sql, (&row.key, row.id), report)? {
+            let place = *places.entry(origin.clone()).or_insert(groups.len());
+            match groups.get_mut(place) {
+                Some(group) => group.reports.push(report),
+                None => groups.push(ReportGroup { origin, origin_document, reports: vec![report] }),
+            }
+        }
+        Ok(groups)
+    }
+}
+
+fn report(row: &Row) -> rusqlite::Result<(String, Option<i64>, Report)> {
+    let report = Report {
+        claim: row.get(2)?,
+        document: row.get(3)?,
+        outlet: row.get(4)?,
+        title: row.get(5)?,
+        url: row.get(6)?,
+        published: row.get(7)?,
+        source: row.get(8)?,
+        words: row.get(9)?,
+        relation: row.get(10)?,
+        score: row.get(11)?,
+    };
+    Ok((row.get(0)?, row.get(1)?, report))
 }
