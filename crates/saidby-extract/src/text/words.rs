@@ -1,0 +1,56 @@
+//! Text compared: white space folded, case and typography levelled.
+
+use std::collections::HashSet;
+
+/// The text with every run of white space as one space, and none at the ends.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text levelled for look-up: folded, in lower case, apostrophes and dashes plain, marks at both ends left out.
+///
+/// `">> Plus d’informations à venir…"` becomes `"plus d'informations à venir"`.
+pub fn levelled(text: &str) -> String {
+    led(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '*')).to_owned()
+}
+
+/// As [`levelled`], the marks at the end kept and no space before a colon.
+pub fn led(text: &str) -> String {
+    let plain = |c: char| match c {
+        '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
+        '–' | '—' | '‑' | '−' => '-',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' | '\u{feff}' | '\u{ad}' => ' ',
+        c => c,
+    };
+    let text: String = text.chars().map(plain).flat_map(char::to_lowercase).collect();
+    folded(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©'))).replace(" :", ":")
+}
+
+/// The words in lower case.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// The number of words; in scripts without spaces, a word for every two characters.
+pub fn count(text: &str) -> usize {
+    let spaceless = text.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'));
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() + spaceless.count() / 2
+}
+
+/// Whether the text ends as a sentence does, in any script, closing quotes and brackets left out.
+pub fn ends_sentence(text: &str) -> bool {
+    let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '*') || c.is_whitespace();
+    let last = text.trim_end_matches(closing).chars().next_back();
+    last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '؟' | '।' | '։' | '።'))
+}
+
+/// Every three words that follow one another.
+pub fn shingles(text: &str) -> HashSet<[String; 3]> {
+    let words: Vec<String> = words(text).collect();
+    words.windows(3).filter_map(|three| <[String; 3]>::try_from(three.to_vec()).ok()).collect()
+}
+
+/// The share of `text`'s shingles that are among `other`'s.
+pub fn shared(text: &HashSet<[String; 3]>, other: &HashSet<[String; 3]>) -> f64 {
+    text.intersection(other).count() as f64 / text.len().max(1) as f64
+}
