@@ -4,6 +4,9 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+#[cfg(feature = "line")]
+mod bless;
+mod check;
 mod eval;
 
 use anyhow::{Result, bail};
@@ -12,6 +15,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 const HELP: &str = "\
+cargo xtask check
+    what must hold before a commit: format, clippy, tests, stale files, docs, licences
+cargo xtask bless
+    write the specimens' files anew, one a step of the line; the difference is the review
 cargo xtask eval pages|attribution|events|specimen|language|all
     measure the line over the corpora and hold it to its floors
     --corpora DIR        where the corpora are (../shared/corpora)
@@ -35,6 +42,9 @@ fn run() -> Result<ExitCode> {
     match arguments.next()? {
         Some(Value(command)) => match command.string()?.as_str() {
             "eval" => eval::main(&eval_options(&mut arguments)?),
+            "check" => Ok(if check::main()? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
+            #[cfg(feature = "line")]
+            "bless" => bless::specimens().map(|()| ExitCode::SUCCESS),
             "help" => help(),
             other => bail!("no command `{other}`; `cargo xtask help` lists them"),
         },

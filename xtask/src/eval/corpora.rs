@@ -1,7 +1,8 @@
 //! Corpus files: JSONL, gzip, fingerprints, and pages made of them.
 
 use anyhow::{Context, Result};
-use saidby_core::{Language, Page, PageFormat, SourceMap};
+use saidby_core::{Page, PageFormat};
+use saidby_read::Hints;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -34,29 +35,16 @@ pub fn fingerprint(files: &[PathBuf]) -> Result<String> {
 }
 
 /// A page of HTML as served.
-pub fn html_page(id: &str, url: &str, source: Vec<u8>) -> Page {
-    Page { url: Some(url.to_owned()), ..page(id, PageFormat::Html, None, source) }
+pub fn html_page(id: &str, url: &str, bytes: Vec<u8>) -> Result<Page> {
+    let hints = Hints { url: Some(url.to_owned()), format: Some(PageFormat::Html), ..Hints::default() };
+    Ok(saidby_read::page(id, bytes, hints)?)
 }
 
 /// A page of text.
-pub fn text_page(id: &str, format: PageFormat, language: Option<&str>, text: &str) -> Page {
-    page(id, format, language.and_then(Language::parse), text.as_bytes().to_vec())
-}
-
-fn page(id: &str, format: PageFormat, language: Option<Language>, source: Vec<u8>) -> Page {
-    let decoded = String::from_utf8_lossy(&source).into_owned();
-    Page {
-        id: id.to_owned(),
-        url: None,
-        published: None,
-        language,
-        format,
-        sha256: hex(&Sha256::digest(&source)),
-        encoding: "UTF-8",
-        decoding: SourceMap::identity(decoded.len()),
-        decoded,
-        source,
-    }
+#[cfg(feature = "line")]
+pub fn text_page(id: &str, format: PageFormat, language: Option<&str>, text: &str) -> Result<Page> {
+    let language = language.and_then(saidby::core::Language::parse);
+    Ok(saidby_read::page(id, text.as_bytes().to_vec(), Hints { language, format: Some(format), ..Hints::default() })?)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -3,11 +3,21 @@
 //! In: a task's name and the corpora's folder. Out: its measures on stdout, one row an item in `evals/<task>/results.csv`,
 //! and an exit code: 0 (reached, or skipped for want of the corpora), 1 (a measure under its floor, or a panic).
 
+#[cfg(feature = "line")]
+mod attribution;
 mod corpora;
+#[cfg(feature = "line")]
+mod events;
 mod floors;
+#[cfg(feature = "line")]
+mod given;
+#[cfg(feature = "line")]
+mod language;
 mod pages;
 mod parallel;
 mod rows;
+#[cfg(feature = "line")]
+mod specimen;
 mod words;
 
 use anyhow::{Context, Result, bail};
@@ -89,7 +99,17 @@ struct Task {
     run: fn(&Options) -> Result<Outcome>,
 }
 
-const TASKS: &[Task] = &[Task { name: "pages", needs: pages::NEEDS, files: pages::files, run: pages::run }];
+const TASKS: &[Task] = &[
+    Task { name: "pages", needs: pages::NEEDS, files: pages::files, run: pages::run },
+    #[cfg(feature = "line")]
+    Task { name: "attribution", needs: attribution::NEEDS, files: attribution::files, run: attribution::run },
+    #[cfg(feature = "line")]
+    Task { name: "events", needs: events::NEEDS, files: events::files, run: events::run },
+    #[cfg(feature = "line")]
+    Task { name: "specimen", needs: specimen::NEEDS, files: specimen::files, run: specimen::run },
+    #[cfg(feature = "line")]
+    Task { name: "language", needs: language::NEEDS, files: language::files, run: language::run },
+];
 
 /// Runs the tasks named in `options`.
 pub fn main(options: &Options) -> Result<ExitCode> {

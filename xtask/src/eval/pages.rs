@@ -141,7 +141,7 @@ fn load(options: &Options, set: &str) -> Result<Vec<(Gold, Vec<u8>)>> {
 /// The line's answer for one page as a line of JSON, and its measures.
 fn read(gold: &Gold, bytes: Vec<u8>) -> (Option<String>, Scores) {
     let page = corpora::html_page(&gold.id, &gold.url, bytes);
-    let answer = Answer::of(&gold.id, &saidby_extract::article(&page));
+    let answer = page.map_or_else(|_| Answer::none(gold), |page| Answer::of(&gold.id, &saidby_extract::article(&page)));
     (serde_json::to_string(&answer).ok(), score(gold, &answer))
 }
 

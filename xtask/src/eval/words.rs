@@ -28,6 +28,13 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a text as code points, half open, in text order.
+#[cfg(feature = "line")]
+pub fn word_spans(text: &str) -> Vec<(usize, usize)> {
+    let points = saidby_core::CodePoints::of(text);
+    WORD.find_iter(text).map(|found| (points.offset(found.start()), points.offset(found.end()))).collect()
+}
+
 /// The text with every stretch of white space as one space, none at its ends.
 pub fn fold(text: &str) -> String {
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

@@ -1,0 +1,300 @@
+//! Coded events, after `../shared/scorers/gsr_score.py` (PLOVER's gold sentences) and `events_score.py` (PETRARCH's records).
+//!
+//! Every claim with an event type counts as a coded event: (country of the actor, country of the recipient, type).
+
+use super::given;
+use super::words::{f1, share};
+use super::{Better, Options, Outcome, Rows, parallel};
+use anyhow::{Context, Result};
+use saidby::core::{EventType, Ledger, Participant};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The two sets of records.
+pub const NEEDS: &[&str] = &["events/PLOVER_GSR_CAMEO.txt", "events/petrarch/PETR2_GSR_validation.xml"];
+
+const NOBODY: &str = "---";
+const COLUMNS: [&str; 5] = ["gold", "answers", "class", "dyad", "full"];
+
+/// A coded event: source, target, type. In PETRARCH's records the type is a CAMEO root.
+type Coded = (String, String, String);
+
+/// One gold sentence.
+struct Record {
+    id: String,
+    text: String,
+    gold: BTreeSet<Coded>,
+}
+
+/// Part of an event that is compared on its own.
+type Level = fn(&Coded) -> Coded;
+
+const PLOVER_LEVELS: [(&str, Level); 5] = [
+    ("class", |event| (String::new(), String::new(), event.2.clone())),
+    ("dyad", |event| (event.0.clone(), event.1.clone(), String::new())),
+    ("source+class", |event| (event.0.clone(), String::new(), event.2.clone())),
+    ("target+class", |event| (String::new(), event.1.clone(), event.2.clone())),
+    ("full", Clone::clone),
+];
+
+/// The levels of `events_score.py` that a CAMEO root decides.
+const CAMEO_LEVELS: [(&str, Level); 3] = [
+    ("code2", |event| (String::new(), String::new(), event.2.clone())),
+    ("quad", |event| (event.0.clone(), event.1.clone(), quad(&event.2).to_owned())),
+    ("root", Clone::clone),
+];
+
+/// The files that the measures depend on.
+pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
+    Ok(NEEDS.iter().map(|name| corpora.join(name)).collect())
+}
+
+/// Reads every sentence of both sets and measures its events.
+pub fn run(options: &Options) -> Result<Outcome> {
+    let mut outcome = Outcome { rows: Rows::new(&COLUMNS), ..Outcome::default() };
+    let text = |name: &str| std::fs::read_to_string(options.corpora.join(name)).with_context(|| format!("cannot read `{name}`"));
+    let plover = plover_records(&text(NEEDS[0])?)?;
+    let wanted = |records: Vec<Record>| records.into_iter().filter(|record| options.wants(&record.id)).collect::<Vec<_>>();
+    let answers = read("plover", &wanted(plover), &PLOVER_LEVELS, class, &mut outcome);
+    outcome.predictions.extend(answers.iter().map(|(id, events)| plover_answer(id, events).to_string()));
+    let petrarch = wanted(petrarch_records(&text(NEEDS[1])?));
+    let answers = read("petrarch", &petrarch, &CAMEO_LEVELS, cameo_root, &mut outcome);
+    if let Some(path) = &options.predictions {
+        write_petrarch(path, &petrarch, &answers)?;
+    }
+    Ok(outcome)
+}
+
+/// Codes the records of one set, measures them, and gives the codes by record.
+fn read(
+    set: &str,
+    records: &[Record],
+    levels: &[(&str, Level)],
+    name: fn(EventType) -> &'static str,
+    outcome: &mut Outcome,
+) -> Vec<(String, BTreeSet<Coded>)> {
+    let code =
+        |record: &Record| given::ledger(&record.id, "en", &record.text).map(|ledger| coded(&ledger, name)).unwrap_or_default();
+    let results = parallel::map(records, |record| record.id.clone(), code);
+    let mut answers = Vec::new();
+    let mut tallies = vec![[0.0; 3]; levels.len()];
+    for (record, timed) in records.iter().zip(results) {
+        let answer = timed.result.unwrap_or_else(|panicked| {
+            outcome.panics.push(panicked);
+            BTreeSet::new()
+        });
+        let counts: Vec<[f64; 3]> = levels.iter().map(|(_, level)| tally(&record.gold, &answer, *level)).collect();
+        for (total, counts) in tallies.iter_mut().zip(&counts) {
+            (0..3).for_each(|at| total[at] += counts[at]);
+        }
+        let right = |at: usize| counts.get(at).map(|counts| counts[0]);
+        let last = levels.len() - 1;
+        let cells = [Some(record.gold.len() as f64), Some(answer.len() as f64), right(0), right(1), right(last)];
+        outcome.rows.push(&format!("{set}/{}", record.id), &cells);
+        answers.push((record.id.clone(), answer));
+    }
+    for ((name, _), [right, answered, gold]) in levels.iter().zip(tallies) {
+        let (precision, recall) = (share(right, answered), share(right, gold));
+        outcome.measure(format!("{set}.{name}.f1"), f1(precision, recall), Better::Higher);
+        outcome.measure(format!("{set}.{name}.precision"), precision, Better::Neither);
+        outcome.measure(format!("{set}.{name}.recall"), recall, Better::Neither);
+    }
+    answers
+}
+
+/// How many are right, answered and gold at one level; each record's events are a set.
+fn tally(gold: &BTreeSet<Coded>, answer: &BTreeSet<Coded>, level: Level) -> [f64; 3] {
+    let gold: BTreeSet<Coded> = gold.iter().map(level).collect();
+    let answer: BTreeSet<Coded> = answer.iter().map(level).collect();
+    [gold.intersection(&answer).count() as f64, answer.len() as f64, gold.len() as f64]
+}
+
+/// The coded events of a ledger.
+fn coded(ledger: &Ledger, name: fn(EventType) -> &'static str) -> BTreeSet<Coded> {
+    let country = |participant: &Option<Participant>| {
+        let actor = participant.as_ref().and_then(|participant| ledger.statements.actor(participant.actor));
+        actor.and_then(|actor| actor.country).map_or_else(|| NOBODY.to_owned(), |country| country.code().to_owned())
+    };
+    let events = ledger.statements.claims.iter().map(|claim| &claim.event);
+    let code =
+        |event: &saidby::core::Event| Some((country(&event.actor), country(&event.recipient), name(event.kind?).to_owned()));
+    events.filter_map(code).collect()
+}
+
+/// The fifteen classes of `gsr_score.py`.
+fn class(kind: EventType) -> &'static str {
+    same_class(kind.name())
+}
+
+fn same_class(name: &str) -> &'static str {
+    match name {
+        "DEMAND" | "REQUEST" => "REQUEST",
+        "DISAPPROVE" | "INVESTIGATE" | "ACCUSE" => "ACCUSE",
+        "FIGHT" | "ASSAULT" => "ASSAULT",
+        "CONCEDE" | "RETREAT" | "YIELD" => "YIELD",
+        other => EventType::ALL.iter().map(|kind| kind.name()).find(|name| *name == other).unwrap_or(""),
+    }
+}
+
+/// The CAMEO root nearest to each type (PLOVER manual, table of CAMEO equivalents; 163 apart, SANCTION is root 16). A type that
+/// spans several roots (ASSAULT: 18 to 20) takes the one that is most frequent in news.
+fn cameo_root(kind: EventType) -> &'static str {
+    match kind {
+        EventType::Agree => "03",
+        EventType::Consult => "04",
+        EventType::Support => "05",
+        EventType::Cooperate => "06",
+        EventType::Aid => "07",
+        EventType::Concede | EventType::Retreat => "08",
+        EventType::Request => "10",
+        EventType::Accuse => "11",
+        EventType::Reject => "12",
+        EventType::Threaten => "13",
+        EventType::Protest => "14",
+        EventType::Mobilize => "15",
+        EventType::Sanction => "16",
+        EventType::Coerce => "17",
+        EventType::Assault => "19",
+    }
+}
+
+/// CAMEO's four classes of roots, as `events_score.py` has them.
+fn quad(root: &str) -> &'static str {
+    match root.parse::<u32>().unwrap_or(0) {
+        0..=5 => "VC",
+        6..=8 => "MC",
+        9..=13 => "VK",
+        _ => "MK",
+    }
+}
+
+/// PLOVER's gold sentences. The file has raw line breaks inside strings, which JSON forbids.
+fn plover_records(text: &str) -> Result<Vec<Record>> {
+    let clean: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let records: Vec<Value> = serde_json::from_str(&clean).context("PLOVER's gold sentences are no JSON")?;
+    let record = |record: &Value| {
+        let text = record.get("text")?.as_str()?.to_owned();
+        Some(Record { id: record.get("id")?.as_str()?.to_owned(), text, gold: plover_gold(record) })
+    };
+    Ok(records.iter().filter_map(record).collect())
+}
+
+/// Sources times targets; without a target, all ordered pairs of two or more sources.
+fn plover_gold(record: &Value) -> BTreeSet<Coded> {
+    let codes = |field: &str| -> Vec<String> {
+        let actors = record.get(field).and_then(Value::as_array);
+        actors.into_iter().flatten().map(|actor| country_code(actor.get("code").and_then(Value::as_str).unwrap_or(""))).collect()
+    };
+    let kind = same_class(record.get("event").and_then(Value::as_str).unwrap_or("").trim()).to_owned();
+    let or_nobody = |codes: Vec<String>| if codes.is_empty() { vec![NOBODY.to_owned()] } else { codes };
+    let (sources, targets) = (codes("source"), codes("target"));
+    let mut gold = BTreeSet::new();
+    if targets.is_empty() && sources.len() > 1 {
+        for (i, a) in sources.iter().enumerate() {
+            let others = sources.iter().enumerate().filter(|(j, _)| *j != i);
+            gold.extend(others.map(|(_, b)| (a.clone(), b.clone(), kind.clone())));
+        }
+        return gold;
+    }
+    for a in &or_nobody(sources) {
+        gold.extend(or_nobody(targets.clone()).into_iter().map(|b| (a.clone(), b, kind.clone())));
+    }
+    gold
+}
+
+/// An actor's first three letters; `---` where there are none.
+fn country_code(code: &str) -> String {
+    let code: String = code.to_uppercase().trim().chars().take(3).collect();
+    match code.as_str() {
+        "JAP" => "JPN".to_owned(),
+        _ if code.trim_matches('-').is_empty() => NOBODY.to_owned(),
+        _ => code,
+    }
+}
+
+/// PETRARCH's records: XML in name only (a `Sentence` is closed before its content), so each is read from tag to tag.
+fn petrarch_records(xml: &str) -> Vec<Record> {
+    let mut records = Vec::new();
+    for part in xml.split("<Sentence ").skip(1) {
+        let Some((head, rest)) = part.split_once('>') else { continue };
+        let Some((coding, rest)) = rest.split_once("<Text>") else { continue };
+        let Some((text, _)) = rest.split_once("</Text>") else { continue };
+        let events: Vec<&str> = coding.split("<EventCoding ").skip(1).collect();
+        let gold: BTreeSet<Coded> = events.iter().filter_map(|event| petrarch_gold(event)).collect();
+        if gold.is_empty() && !events.iter().any(|event| attribute(event, "noevents").is_some()) {
+            continue;
+        }
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        records.push(Record { id: attribute(head, "id").unwrap_or("").to_owned(), text, gold });
+    }
+    records
+}
+
+fn petrarch_gold(event: &str) -> Option<Coded> {
+    let root: String = attribute(event, "eventcode")?.chars().filter(char::is_ascii_digit).take(2).collect();
+    let country = |name: &str| country_code(attribute(event, name).unwrap_or(""));
+    (root.len() == 2).then(|| (country("sourcecode"), country("targetcode"), root))
+}
+
+fn attribute<'x>(tag: &'x str, name: &str) -> Option<&'x str> {
+    let after = tag.split(&format!("{name}=\"")).nth(1)?;
+    after.split_once('"').map(|(value, _)| value)
+}
+
+fn plover_answer(id: &str, events: &BTreeSet<Coded>) -> Value {
+    let event = |(source, target, kind): &Coded| json!({"source": source, "target": target, "type": kind});
+    json!({"id": id, "events": events.iter().map(event).collect::<Vec<_>>()})
+}
+
+/// `events_score.py` reads its gold and its answers as JSON: they go beside the other answers.
+fn write_petrarch(predictions: &Path, records: &[Record], answers: &[(String, BTreeSet<Coded>)]) -> Result<()> {
+    let event = |(source, target, code): &Coded| json!({"eventcode": code, "sourcecode": source, "targetcode": target});
+    let no_event = || vec![json!({"noevents": true})];
+    let gold_events = |gold: &BTreeSet<Coded>| if gold.is_empty() { no_event() } else { gold.iter().map(event).collect() };
+    let gold: Vec<Value> = records
+        .iter()
+        .enumerate()
+        .map(|(idx, record)| json!({"id": record.id, "idx": idx, "ev": gold_events(&record.gold)}))
+        .collect();
+    let answers: Vec<Value> =
+        answers.iter().enumerate().map(|(idx, (id, events))| json!({"id": id, "idx": idx, "events": events})).collect();
+    std::fs::write(predictions.with_extension("petrarch-gold.json"), Value::from(gold).to_string())?;
+    Ok(std::fs::write(predictions.with_extension("petrarch.json"), json!({"recs": answers}).to_string())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn coded(source: &str, target: &str, kind: &str) -> Coded {
+        (source.to_owned(), target.to_owned(), kind.to_owned())
+    }
+
+    #[test]
+    fn gold_without_a_target_pairs_its_sources() {
+        let text = "[{\"id\": \"r1\", \"text\": \"They\nmet.\", \"event\": \"CONSULT\",
+            \"source\": [{\"code\": \"JAP\"}, {\"code\": \"USAGOV\"}], \"target\": \"\"}]";
+        let records = plover_records(text).unwrap();
+        assert_eq!(records[0].text, "They met.");
+        assert_eq!(records[0].gold, BTreeSet::from([coded("JPN", "USA", "CONSULT"), coded("USA", "JPN", "CONSULT")]));
+    }
+
+    #[test]
+    fn records_are_read_from_tag_to_tag() {
+        let xml =
+            "<Sentence id=\"a\" evaluate=\"true\"/>\n<EventCoding eventcode=\"112\" sourcecode=\"USAGOV\" targetcode=\"~\" />
+            <Text>\nOne\ntwo.\n</Text></Sentence><Sentence id=\"b\"><EventCoding noevents=\"True\" /><Text>None.</Text>";
+        let records = petrarch_records(xml);
+        assert_eq!(records[0].text, "One two.");
+        assert_eq!(records[0].gold, BTreeSet::from([coded("USA", "~", "11")]));
+        assert!(records[1].gold.is_empty());
+    }
+
+    #[test]
+    fn a_class_that_is_right_with_the_wrong_actor_counts_for_the_class_only() {
+        let (gold, answer) = (BTreeSet::from([coded("USA", "PRK", "ACCUSE")]), BTreeSet::from([coded("GBR", "PRK", "ACCUSE")]));
+        let right = PLOVER_LEVELS.map(|(_, level)| tally(&gold, &answer, level)[0]);
+        assert_eq!(right, [1.0, 0.0, 0.0, 1.0, 0.0]);
+    }
+}

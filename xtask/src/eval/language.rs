@@ -1,0 +1,177 @@
+//! Tokens and sentences, after the measures of the CoNLL 2018 shared task: a unit counts as found where one with exactly the same
+//! characters is in the answer, white space apart.
+//!
+//! The raw text is rebuilt from `# text`: sentences of a paragraph are set off by a space, paragraphs by an empty line.
+
+use super::given;
+use super::words::{f1, share};
+use super::{Better, Options, Outcome, Rows, parallel};
+use anyhow::{Context, Result};
+use saidby::core::{Sentence, Span};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The treebanks.
+pub const NEEDS: &[&str] = &["ud/fr/fr_sequoia-ud-dev.conllu", "ud/fr/fr_pud_news-dev.conllu", "ud/en/en_ewt-ud-dev.conllu"];
+
+const SETS: [(&str, &str); 3] = [("fr_sequoia", "fr"), ("fr_pud_news", "fr"), ("en_ewt", "en")];
+const COLUMNS: [&str; 6] = ["tokens", "tokens_found", "tokens_right", "sentences", "sentences_found", "sentences_right"];
+
+/// Stretches of a text, counted in characters that are no white space.
+type Units = BTreeSet<(usize, usize)>;
+
+/// One document of a treebank.
+#[derive(Default)]
+struct Document {
+    id: String,
+    text: String,
+    tokens: Units,
+    sentences: Units,
+}
+
+/// The files that the measures depend on.
+pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
+    Ok(NEEDS.iter().map(|name| corpora.join(name)).collect())
+}
+
+/// Cuts every document into sentences and tokens and compares.
+pub fn run(options: &Options) -> Result<Outcome> {
+    let mut outcome = Outcome { rows: Rows::new(&COLUMNS), ..Outcome::default() };
+    for ((set, language), name) in SETS.iter().zip(NEEDS) {
+        let conllu = std::fs::read_to_string(options.corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
+        let documents: Vec<Document> = documents(set, &conllu).into_iter().filter(|one| options.wants(&one.id)).collect();
+        let results = parallel::map(&documents, |one| one.id.clone(), |one| read(one, language));
+        let mut total = [0.0; 6];
+        for (document, timed) in documents.iter().zip(results) {
+            let (tokens, sentences) = timed.result.unwrap_or_else(|panicked| {
+                outcome.panics.push(panicked);
+                (Units::new(), Units::new())
+            });
+            let counts: Vec<f64> =
+                compare(&document.tokens, &tokens).into_iter().chain(compare(&document.sentences, &sentences)).collect();
+            (0..6).for_each(|at| total[at] += counts[at]);
+            outcome.rows.push(&document.id, &counts.into_iter().map(Some).collect::<Vec<_>>());
+        }
+        let f = |gold: f64, found: f64, right: f64| f1(share(right, found), share(right, gold));
+        outcome.measure(format!("{set}.tokens.f1"), f(total[0], total[1], total[2]), Better::Higher);
+        outcome.measure(format!("{set}.sentences.f1"), f(total[3], total[4], total[5]), Better::Higher);
+    }
+    Ok(outcome)
+}
+
+/// How many in the gold, found, and found right.
+fn compare(gold: &Units, found: &Units) -> [f64; 3] {
+    [gold.len() as f64, found.len() as f64, gold.intersection(found).count() as f64]
+}
+
+fn read(document: &Document, language: &str) -> (Units, Units) {
+    let Some(ledger) = given::ledger(&document.id, language, &document.text) else { return (Units::new(), Units::new()) };
+    let printed = Printed::of(&ledger.article.page_text);
+    let unit = |span: Span| {
+        let spans = ledger.article.in_page(span);
+        Some((printed.before(spans.first()?.start()), printed.before(spans.last()?.end())))
+    };
+    let surface =
+        |sentence: &Sentence| sentence.tokens.iter().map(|token| token.contraction.unwrap_or(token.span)).collect::<Vec<_>>();
+    let tokens = ledger.sentences.iter().flat_map(surface).filter_map(unit).collect();
+    (tokens, ledger.sentences.iter().filter_map(|sentence| unit(sentence.span)).collect())
+}
+
+/// How many characters that are no white space stand before each byte of a text.
+struct Printed(Vec<usize>);
+
+impl Printed {
+    fn of(text: &str) -> Self {
+        let mut before = vec![0; text.len() + 1];
+        let mut count = 0;
+        for (at, character) in text.char_indices() {
+            before[at] = count;
+            count += usize::from(!character.is_whitespace());
+        }
+        before[text.len()] = count;
+        Self(before)
+    }
+
+    fn before(&self, at: usize) -> usize {
+        self.0[at.min(self.0.len() - 1)]
+    }
+}
+
+/// The documents of a treebank; the whole of it where none is marked.
+fn documents(set: &str, conllu: &str) -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    let mut starts_paragraph = true;
+    let mut spaced = true;
+    for block in conllu.split("\n\n").filter(|block| !block.trim().is_empty()) {
+        let marker = |name: &str| block.lines().find(|line| line.starts_with(name));
+        if let Some(line) = marker("# newdoc") {
+            documents.push(Document { id: format!("{set}/{}", line.split(" = ").nth(1).unwrap_or("?")), ..Document::default() });
+            starts_paragraph = true;
+        }
+        if documents.is_empty() {
+            documents.push(Document { id: format!("{set}/all"), ..Document::default() });
+        }
+        starts_paragraph |= marker("# newpar").is_some();
+        let Some(document) = documents.last_mut() else { continue };
+        if !document.text.is_empty() {
+            document.text.push_str(if starts_paragraph {
+                "\n\n"
+            } else if spaced {
+                " "
+            } else {
+                ""
+            });
+        }
+        starts_paragraph = false;
+        spaced = document.push_sentence(block);
+    }
+    documents
+}
+
+impl Document {
+    /// Adds a sentence; says whether a space follows it.
+    fn push_sentence(&mut self, block: &str) -> bool {
+        let start = self.printed();
+        let mut at = start;
+        let mut spaced = true;
+        let mut within = 0;
+        for line in block.lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            let [id, form, .., misc] = columns.as_slice() else { continue };
+            let first: u32 = id.split(['-', '.']).next().and_then(|id| id.parse().ok()).unwrap_or(0);
+            if id.contains('.') || (!id.contains('-') && first <= within) {
+                continue;
+            }
+            within = id.split('-').nth(1).and_then(|last| last.parse().ok()).unwrap_or(0);
+            let end = at + form.chars().filter(|character| !character.is_whitespace()).count();
+            self.tokens.insert((at, end));
+            at = end;
+            spaced = !misc.contains("SpaceAfter=No");
+        }
+        self.sentences.insert((start, at));
+        let text = block.lines().find_map(|line| line.strip_prefix("# text = ")).unwrap_or("");
+        self.text.push_str(text.trim_end());
+        spaced
+    }
+
+    fn printed(&self) -> usize {
+        self.text.chars().filter(|character| !character.is_whitespace()).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CONLLU: &str = "# newdoc id = d\n# text = Il va au lac.\n1\tIl\t_\t_\t_\t_\t_\t_\t_\t_\n2\tva\t_\t_\t_\t_\t_\t_\t_\t_\n\
+        3-4\tau\t_\t_\t_\t_\t_\t_\t_\t_\n3\tà\t_\t_\t_\t_\t_\t_\t_\t_\n4\tle\t_\t_\t_\t_\t_\t_\t_\t_\n\
+        5\tlac\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n6\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newpar\n# text = Oui\n1\tOui\t_\t_\t_\t_\t_\t_\t_\t_\n\n";
+
+    #[test]
+    fn a_contraction_is_one_token_and_paragraphs_are_set_off() {
+        let documents = documents("x", CONLLU);
+        assert_eq!(documents[0].text, "Il va au lac.\n\nOui");
+        assert_eq!(documents[0].tokens, Units::from([(0, 2), (2, 4), (4, 6), (6, 9), (9, 10), (10, 13)]));
+        assert_eq!(documents[0].sentences, Units::from([(0, 10), (10, 13)]));
+    }
+}
