@@ -8,7 +8,7 @@ mod french;
 
 use crate::table;
 use saidby_core::Language;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Tenses and moods of simple verb forms, and the forms that have neither.
@@ -94,6 +94,12 @@ impl Verbs {
     /// What `form`, in lower case, may be: readings in order of lemma and tense; none where it is no form of a listed verb.
     pub fn forms(&self, form: &str) -> &[VerbForm] {
         self.readings.get(form).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every form and what it may be, in alphabetical order of the forms.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &VerbForm)> {
+        let forms: BTreeSet<&String> = self.readings.keys().collect();
+        forms.into_iter().flat_map(|form| self.forms(form).iter().map(move |reading| (form.as_str(), reading)))
     }
 }
 
