@@ -1,0 +1,127 @@
+//! What more than one page shows: a claim in words, a stance, a stretch of source text.
+
+use crate::highlight::{Part, Piece};
+use crate::words;
+use maud::{Markup, html};
+use saidby_casefile::{ActorCell, ClaimRow};
+use saidby_core::record::{AttributionRecord, SourceRecord};
+use saidby_core::{Basis, Certainty, Language, Polarity};
+
+/// Who → type → whom, and what is given, moved or used.
+pub fn claim_in_words(claim: &ClaimRow) -> Markup {
+    html! {
+        span.formula {
+            (actor(claim.actor.as_ref()))
+            span.arrow aria-hidden="true" { " → " }
+            @match claim.kind {
+                Some(kind) => { abbr.type title=(words::meaning(kind)) { (kind.name()) } }
+                None => { span.type.none { "no event type" } }
+            }
+            @if let Some(mode) = &claim.mode { span.mode { " (" (mode) ")" } }
+            @if claim.recipient.is_some() { span.arrow aria-hidden="true" { " → " } (actor(claim.recipient.as_ref())) }
+        }
+        @if let Some(item) = item(claim) { span.item lang=[code(&claim.language)] dir="auto" { (item) } }
+    }
+}
+
+fn actor(actor: Option<&ActorCell>) -> Markup {
+    match actor {
+        Some(actor) => html! { bdi.actor { (actor.name) } },
+        None => html! { span.unnamed { "not named" } },
+    }
+}
+
+/// The words for how much of what; the event's own words where there is no type.
+fn item(claim: &ClaimRow) -> Option<String> {
+    let words = [claim.quantity.as_deref(), claim.item.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let trigger = || claim.kind.is_none().then(|| claim.trigger.exact.clone()).filter(|words| !words.is_empty());
+    Some(words).filter(|words| !words.is_empty()).or_else(trigger)
+}
+
+/// The claim as plain text, for a page's title.
+pub fn claim_title(claim: &ClaimRow) -> String {
+    let name = |actor: &Option<ActorCell>| actor.as_ref().map(|actor| actor.name.clone());
+    let kind = claim.kind.map_or("no event type", |kind| kind.name()).to_owned();
+    let actor = name(&claim.actor).unwrap_or_else(|| "not named".to_owned());
+    [Some(actor), Some(kind), name(&claim.recipient)].into_iter().flatten().collect::<Vec<_>>().join(" → ")
+}
+
+/// Polarity, certainty and basis, in words.
+pub fn stance(polarity: Polarity, certainty: Certainty, basis: Basis) -> Markup {
+    html! {
+        span class={ "polarity " (polarity.name()) } { (words::polarity(polarity)) }
+        span.certainty { (certainty.name()) }
+        span.basis { (basis.name()) }
+    }
+}
+
+/// What to call a source: the actor's name, else its words, else its kind.
+pub fn source_name(source: &SourceRecord) -> &str {
+    source.actor.as_deref().or(source.exact.as_deref()).unwrap_or(words::source_kind(source.kind))
+}
+
+/// The words of an attribution's content, its parts joined by `…`, cut to `most` characters.
+pub fn content(attribution: &AttributionRecord, most: usize) -> String {
+    let parts: Vec<&str> = attribution.content.iter().map(|anchor| anchor.exact.as_str()).collect();
+    words::shortened(&parts.join(" … "), most)
+}
+
+/// A date as the page gives it, or as much as the day of it.
+pub fn date(value: &str) -> Markup {
+    html! { time datetime=(value) { (words::day(value)) } }
+}
+
+/// Source text with its marks: what is said, its source and its cue each look their own way, in print too.
+pub fn marked(pieces: &[Piece]) -> Markup {
+    html! {
+        @for piece in pieces {
+            @for anchor in &piece.anchors {
+                a.anchor id=(anchor) href={ "#" (anchor) } aria-label={ "attribution " (anchor) } { (anchor) }
+            }
+            @match classes(piece) {
+                None => { (piece.words) }
+                Some(classes) => { span class=(classes) { (piece.words) } }
+            }
+        }
+    }
+}
+
+fn classes(piece: &Piece) -> Option<String> {
+    let nested = piece.depth[Part::Content as usize] > 1;
+    let names = [
+        ("content", piece.is(Part::Content)),
+        ("nested", nested),
+        ("source", piece.is(Part::Source)),
+        ("cue", piece.is(Part::Cue)),
+        ("event", piece.is(Part::Event)),
+    ];
+    let classes: Vec<&str> = names.into_iter().filter(|(_, holds)| *holds).map(|(name, _)| name).collect();
+    (!classes.is_empty()).then(|| classes.join(" "))
+}
+
+/// What the marks mean.
+pub fn legend(with_event: bool) -> Markup {
+    html! {
+        p.legend {
+            span.hidden { "Marks in the text: " }
+            span.source { "source" } " " span.cue { "cue" } " " span.content { "what is said" } " "
+            span.content.nested { "speech within speech" }
+            @if with_event { " " span.event { "event" } }
+        }
+    }
+}
+
+/// A language's code for a `lang` attribute.
+pub fn code(language: &Option<Language>) -> Option<String> {
+    language.map(|language| language.to_string())
+}
+
+/// A title that links out where its address is one of the web.
+pub fn outward(title: &str, url: Option<&str>) -> Markup {
+    html! {
+        @match url.and_then(words::web_address) {
+            Some(url) => { a href=(url) rel="noreferrer noopener external" { (title) } }
+            None => { (title) }
+        }
+    }
+}
