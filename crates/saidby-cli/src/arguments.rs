@@ -1,0 +1,215 @@
+//! What can be typed. Help, completions and man pages come from here.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use saidby::core::EventType;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "Exit codes: 0 done · 1 nothing found · 2 wrong usage · 3 some inputs failed, the rest was done · \
+    4 a casefile or model problem · 130 interrupted";
+
+/// Who said who did what to whom, from the pages of the news.
+///
+/// Data goes to standard output, words and progress to standard error: a table on a terminal, JSON lines in a pipe.
+#[derive(Debug, Parser)]
+#[command(name = "saidby", version, after_help = EXIT_CODES, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read pages: who said what, and what is claimed
+    Read(Read),
+    /// The article of each page: text, metadata, and every block with its role
+    Article(Article),
+    /// The sentences and words of each page, as CoNLL-U
+    Parse(Inputs),
+    /// Who said what in each page: source, cue and content as offsets
+    Attributions(Inputs),
+    /// Who did what to whom in each page, as rows of PLOVER events
+    Events(Inputs),
+    /// Add pages to a casefile, which is made if there is none
+    Add(Add),
+    /// The claims of a casefile
+    Claims(Claims),
+    /// The tree under one claim: words, speakers, stances, reports
+    Why(Why),
+    /// Read every stored page of a casefile again and verify every quoted word
+    Check(OneCasefile),
+    /// Show a casefile in a browser, on 127.0.0.1
+    Serve(Serve),
+    /// Write a casefile in a format that other tools read
+    Export(Export),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page of saidby or of one command
+    Man(Man),
+}
+
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files (HTML, text, JSONL, any of them gzipped), folders, or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Read {
+    #[command(flatten)]
+    pub pages: Inputs,
+    /// How to print it [default: table on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ReadFormat>,
+    /// Say for each attribution how it was found, who the speaker is and why, and which words make each stance
+    #[arg(long)]
+    pub explain: bool,
+    /// Put the whole page text into the JSON: furniture offsets point into it
+    #[arg(long)]
+    pub page_text: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReadFormat {
+    /// Tables for people
+    Table,
+    /// One indented JSON object a document
+    Json,
+    /// One line of JSON a document
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub struct Article {
+    #[command(flatten)]
+    pub pages: Inputs,
+    /// How to print it [default: text on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ArticleFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ArticleFormat {
+    /// One line of JSON a document
+    Jsonl,
+    /// The headline and the body
+    Text,
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    /// The casefile: one SQLite file
+    pub casefile: PathBuf,
+    #[command(flatten)]
+    pub pages: Inputs,
+}
+
+#[derive(Debug, Args)]
+pub struct Claims {
+    /// The casefile
+    pub casefile: PathBuf,
+    /// Who does it: a country code (PRK), an actor's id or name
+    #[arg(long)]
+    pub actor: Option<String>,
+    /// What it is about: words, a subject (arms) or an event type
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    /// Not before this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Not after this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Only events of this PLOVER type, such as ACCUSE
+    #[arg(long = "type", value_name = "TYPE", value_parser = event_type, ignore_case = true)]
+    pub kind: Option<EventType>,
+    /// How to print it [default: table on a terminal, jsonl in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<ClaimsFormat>,
+}
+
+fn event_type(name: &str) -> Result<EventType, String> {
+    let listed = || EventType::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
+    name.to_ascii_uppercase().parse().map_err(|_| format!("the types are {}", listed()))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ClaimsFormat {
+    /// A table for people
+    Table,
+    /// One indented JSON array
+    Json,
+    /// One line of JSON a claim
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Why {
+    /// The casefile
+    pub casefile: PathBuf,
+    /// The claim's number, as `saidby claims` lists it
+    pub claim: i64,
+    /// How to print it [default: text on a terminal, json in a pipe]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<WhyFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum WhyFormat {
+    /// A tree for people
+    Text,
+    /// One indented JSON object
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct OneCasefile {
+    /// The casefile
+    pub casefile: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The casefile
+    pub casefile: PathBuf,
+    /// The port on 127.0.0.1
+    #[arg(long, default_value_t = 8765)]
+    pub port: u16,
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The casefile
+    pub casefile: PathBuf,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = export_formats())]
+    pub to: String,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+fn export_formats() -> clap::builder::PossibleValuesParser {
+    use clap::builder::PossibleValue;
+    saidby::export::FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.description))
+        .collect::<Vec<_>>()
+        .into()
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The command; none for saidby itself
+    pub command: Option<String>,
+}

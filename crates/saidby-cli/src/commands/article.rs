@@ -1,0 +1,97 @@
+//! `saidby article`: text, metadata and blocks of each page.
+
+use super::{json_line, stdout};
+use crate::arguments::{self, ArticleFormat};
+use crate::ending::Ending;
+use crate::{inputs, screen};
+use anyhow::Result;
+use saidby::core::{Article, Block, CodePoints, Found, Language, Page, Role};
+use saidby::extract;
+use serde::Serialize;
+use std::io::Write;
+
+/// One document's answer. `text` is the body; a block's `start` and `end` are code points into it, and `source` bytes of the page.
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a str,
+    url: Option<&'a str>,
+    title: Option<&'a str>,
+    authors: Vec<&'a str>,
+    published: Option<String>,
+    language: Option<Language>,
+    outlet: Option<&'a str>,
+    text: &'a str,
+    blocks: Vec<BlockRow<'a>>,
+}
+
+#[derive(Serialize)]
+struct BlockRow<'a> {
+    role: Role,
+    start: Option<usize>,
+    end: Option<usize>,
+    text: &'a str,
+    source: Option<[usize; 2]>,
+}
+
+pub fn run(arguments: &arguments::Article) -> Result<Ending> {
+    let default = if screen::is_terminal() { ArticleFormat::Text } else { ArticleFormat::Jsonl };
+    let format = arguments.format.unwrap_or(default);
+    let mut out = stdout();
+    let mut between = "";
+    let tally = inputs::each(&arguments.pages.inputs, |page| {
+        let article = extract::article(&page).article;
+        match format {
+            ArticleFormat::Jsonl => json_line(&mut out, &answer(&page, &article))?,
+            ArticleFormat::Text => {
+                out.write_all(between.as_bytes())?;
+                write_text(&mut out, &article)?;
+            }
+        }
+        between = "\n";
+        Ok(!article.body().is_empty())
+    })?;
+    out.flush()?;
+    Ok(tally.ending())
+}
+
+fn answer<'a>(page: &'a Page, article: &'a Article) -> Answer<'a> {
+    let metadata = &article.metadata;
+    let body = article.body();
+    let points = CodePoints::of(body.of(&article.text));
+    let blocks = article.blocks.iter().map(|block| row(block, article, &points)).collect();
+    Answer {
+        id: &page.id,
+        url: value(&metadata.url),
+        title: value(&metadata.title),
+        authors: metadata.authors.iter().map(|author| author.value.as_str()).collect(),
+        published: metadata.published.as_ref().map(|published| published.value.to_string()),
+        language: metadata.language.as_ref().map(|language| language.value),
+        outlet: value(&metadata.outlet),
+        text: body.of(&article.text),
+        blocks,
+    }
+}
+
+fn value(found: &Option<Found<String>>) -> Option<&str> {
+    found.as_ref().map(|found| found.value.as_str())
+}
+
+fn row<'a>(block: &Block, article: &'a Article, points: &CodePoints) -> BlockRow<'a> {
+    let body = article.body().start();
+    let place = block.text.filter(|_| block.role.is_body()).map(|text| points.range(text.moved(body, 0)));
+    BlockRow {
+        role: block.role,
+        start: place.map(|(start, _)| start),
+        end: place.map(|(_, end)| end),
+        text: block.page.of(&article.page_text),
+        source: article.sources.source_of(block.page).map(|source| [source.start(), source.end()]),
+    }
+}
+
+/// The headline and the body, an empty line between two blocks.
+fn write_text(out: &mut impl Write, article: &Article) -> Result<()> {
+    let headline = article.blocks.iter().filter(|block| block.role == Role::Headline);
+    let body = article.blocks.iter().filter(|block| block.role.is_body());
+    let texts: Vec<&str> = headline.chain(body).map(|block| block.page.of(&article.page_text)).collect();
+    Ok(writeln!(out, "{}", texts.join("\n\n"))?)
+}
