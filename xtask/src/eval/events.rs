@@ -8,7 +8,7 @@ use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::{Context, Result};
 use saidby::core::{EventType, Ledger, Participant};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The two sets of records.
@@ -19,6 +19,9 @@ const COLUMNS: [&str; 5] = ["gold", "answers", "class", "dyad", "full"];
 
 /// A coded event: source, target, type. In PETRARCH's records the type is a CAMEO root.
 type Coded = (String, String, String);
+
+/// The codes of each record. Two of PLOVER's sentences share an id; as in `gsr_score.py`, the answer to the later one holds for both.
+type Answers = BTreeMap<String, BTreeSet<Coded>>;
 
 /// One gold sentence.
 struct Record {
@@ -73,18 +76,22 @@ fn read(
     levels: &[(&str, Level)],
     name: fn(EventType) -> &'static str,
     outcome: &mut Outcome,
-) -> Vec<(String, BTreeSet<Coded>)> {
+) -> Answers {
     let code =
         |record: &Record| given::ledger(&record.id, "en", &record.text).map(|ledger| coded(&ledger, name)).unwrap_or_default();
     let results = parallel::map(records, |record| record.id.clone(), code);
-    let mut answers = Vec::new();
-    let mut tallies = vec![[0.0; 3]; levels.len()];
+    let mut answers = BTreeMap::new();
     for (record, timed) in records.iter().zip(results) {
         let answer = timed.result.unwrap_or_else(|panicked| {
             outcome.panics.push(panicked);
             BTreeSet::new()
         });
-        let counts: Vec<[f64; 3]> = levels.iter().map(|(_, level)| tally(&record.gold, &answer, *level)).collect();
+        answers.insert(record.id.clone(), answer);
+    }
+    let mut tallies = vec![[0.0; 3]; levels.len()];
+    for record in records {
+        let Some(answer) = answers.get(&record.id) else { continue };
+        let counts: Vec<[f64; 3]> = levels.iter().map(|(_, level)| tally(&record.gold, answer, *level)).collect();
         for (total, counts) in tallies.iter_mut().zip(&counts) {
             (0..3).for_each(|at| total[at] += counts[at]);
         }
@@ -92,7 +99,6 @@ fn read(
         let last = levels.len() - 1;
         let cells = [Some(record.gold.len() as f64), Some(answer.len() as f64), right(0), right(1), right(last)];
         outcome.rows.push(&format!("{set}/{}", record.id), &cells);
-        answers.push((record.id.clone(), answer));
     }
     for ((name, _), [right, answered, gold]) in levels.iter().zip(tallies) {
         let (precision, recall) = (share(right, answered), share(right, gold));
@@ -248,7 +254,7 @@ fn plover_answer(id: &str, events: &BTreeSet<Coded>) -> Value {
 }
 
 /// `events_score.py` reads its gold and its answers as JSON: they go beside the other answers.
-fn write_petrarch(predictions: &Path, records: &[Record], answers: &[(String, BTreeSet<Coded>)]) -> Result<()> {
+fn write_petrarch(predictions: &Path, records: &[Record], answers: &Answers) -> Result<()> {
     let event = |(source, target, code): &Coded| json!({"eventcode": code, "sourcecode": source, "targetcode": target});
     let no_event = || vec![json!({"noevents": true})];
     let gold_events = |gold: &BTreeSet<Coded>| if gold.is_empty() { no_event() } else { gold.iter().map(event).collect() };
