@@ -415,3 +415,22 @@ pub(crate) fn context(text: &str, span: Span) -> (&str, &str) {
     let end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     (&before[start..], &after[..end])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn context_is_up_to_32_code_points_on_each_side(text in "\\PC{0,90}", from in 0usize..90, to in 0usize..90) {
+            let points = CodePoints::of(&text);
+            let span = Span::new(points.byte(from.min(to)), points.byte(from.max(to)));
+            let (prefix, suffix) = context(&text, span);
+            let quoted = format!("{prefix}{}{suffix}", span.of(&text));
+            proptest::prop_assert!(text.contains(&quoted));
+            let (start, end) = points.range(span);
+            proptest::prop_assert_eq!(prefix.chars().count(), start.min(CONTEXT));
+            proptest::prop_assert_eq!(suffix.chars().count(), (text.chars().count() - end).min(CONTEXT));
+        }
+    }
+}

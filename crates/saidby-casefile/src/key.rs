@@ -26,3 +26,39 @@ fn week(date: &DateRecord) -> String {
         _ => date.value.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use saidby_core::EventType;
+    use saidby_core::record::{ActorRecord, Anchor};
+
+    fn key(kind: Option<EventType>, actor: Option<&str>, date: &str, precision: Precision) -> Option<String> {
+        let (name, mention) = (String::new(), None);
+        let actor = actor.map(|id| ActorRecord { id: id.to_owned(), name, country: None, sector: None, role: None, mention });
+        claim_key(&EventRecord {
+            kind,
+            mode: None,
+            contexts: Vec::new(),
+            trigger: Anchor { start: 0, end: 0, exact: String::new() },
+            actor,
+            recipient: None,
+            item: None,
+            quantity: None,
+            place: None,
+            date: Some(DateRecord { value: date.to_owned(), precision, from: String::new() }),
+        })
+    }
+
+    #[test]
+    fn the_key_of_an_event() {
+        let (aid, actor) = (Some(EventType::Aid), Some("country:PRK"));
+        assert_eq!(key(aid, actor, "2022-11-02", Precision::Day).as_deref(), Some("AID country:PRK - 2022-W44"));
+        assert_eq!(key(aid, actor, "2022-11-06T09:00:00", Precision::Minute).as_deref(), Some("AID country:PRK - 2022-W44"));
+        assert_eq!(key(aid, actor, "2022-11-07", Precision::Day).as_deref(), Some("AID country:PRK - 2022-W45"));
+        assert_eq!(key(aid, actor, "2023-01-01", Precision::Day).as_deref(), Some("AID country:PRK - 2022-W52"));
+        assert_eq!(key(aid, actor, "2022-11", Precision::Month).as_deref(), Some("AID country:PRK - 2022-11"));
+        assert_eq!(key(aid, None, "2022", Precision::Year), None);
+        assert_eq!(key(None, actor, "2022", Precision::Year), None);
+    }
+}

@@ -21,3 +21,28 @@ pub fn bytes(stored: &[u8], length: usize) -> Result<Vec<u8>, String> {
     }
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_bytes_come_back(page: Vec<u8>) {
+            let stored = compressed(&page).unwrap();
+            proptest::prop_assert_eq!(bytes(&stored, page.len()), Ok(page.clone()));
+            proptest::prop_assert!(bytes(&stored, page.len() + 1).is_err());
+        }
+
+        #[test]
+        fn no_stored_value_panics(stored: Vec<u8>, length in 0usize..1000) {
+            let _ = bytes(&stored, length);
+        }
+    }
+
+    #[test]
+    fn a_bomb_stops_at_the_stored_length() {
+        let stored = compressed(&vec![0; 10_000_000]).unwrap();
+        assert_eq!(bytes(&stored, 10), Err("the page does not have 10 bytes".to_owned()));
+    }
+}

@@ -163,3 +163,104 @@ fn reason(held: &Held) -> String {
     };
     format!("{} {does} ({} {} {})", held.name, held.polarity, held.certainty, held.basis)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(holder: &str, polarity: Polarity, basis: Basis) -> Held {
+        Held {
+            claim: 1,
+            document: 1,
+            origin: "document 1".to_owned(),
+            holder: holder.to_owned(),
+            name: holder.to_owned(),
+            author: holder == "author",
+            own_side: holder == "actor",
+            act: None,
+            polarity,
+            certainty: Certainty::Certain,
+            basis,
+        }
+    }
+
+    fn pos(holder: &str, basis: Basis) -> Held {
+        held(holder, Polarity::Pos, basis)
+    }
+
+    fn neg(holder: &str, basis: Basis) -> Held {
+        held(holder, Polarity::Neg, basis)
+    }
+
+    fn passed_on() -> Held {
+        held("author", Polarity::Unspecified, Basis::Reported)
+    }
+
+    fn taken_back(holder: &str) -> Held {
+        Held { act: Some(Act::Retract), ..neg(holder, Basis::Asserted) }
+    }
+
+    #[test]
+    fn status_of_a_claim() {
+        use Basis::*;
+        let cases: &[(&[Held], Status)] = &[
+            (&[], Status::Open),
+            (&[passed_on()], Status::Open),
+            (&[passed_on(), pos("envoy", Accused)], Status::Alleged),
+            (&[passed_on(), pos("envoy", Accused), pos("minister", Accused)], Status::Alleged),
+            (&[passed_on(), pos("envoy", Suspected)], Status::Alleged),
+            (&[passed_on(), pos("envoy", Asserted)], Status::Alleged),
+            (&[passed_on(), pos("actor", Asserted)], Status::Stated),
+            (&[passed_on(), pos("actor", Promised)], Status::Stated),
+            (&[pos("author", Asserted)], Status::Stated),
+            (&[passed_on(), pos("envoy", Accused), pos("actor", Admitted)], Status::Confirmed),
+            (&[passed_on(), pos("envoy", Confirmed)], Status::Confirmed),
+            (&[passed_on(), pos("envoy", Confirmed), neg("actor", Denied)], Status::Disputed),
+            (&[passed_on(), pos("envoy", Accused), neg("actor", Denied)], Status::Disputed),
+            (&[passed_on(), neg("actor", Denied)], Status::Denied),
+            (&[passed_on(), pos("actor", Pretended), neg("envoy", Asserted)], Status::Denied),
+            (&[passed_on(), pos("envoy", Accused), taken_back("envoy")], Status::Retracted),
+            (&[passed_on(), pos("envoy", Accused), taken_back("envoy"), pos("minister", Accused)], Status::Alleged),
+            (&[passed_on(), pos("envoy", Accused), taken_back("minister")], Status::Alleged),
+            (&[passed_on(), taken_back("envoy"), neg("actor", Denied)], Status::Denied),
+        ];
+        for (stances, expected) in cases {
+            assert_eq!(status(stances).0, *expected, "{stances:?}");
+        }
+    }
+
+    #[test]
+    fn looking_into_it_never_supports_it() {
+        use Basis::*;
+        for basis in [Investigating, Asked, Feared, Ordered, Requested, Conditional, Reported, Pretended] {
+            assert_eq!(status(&[passed_on(), pos("envoy", basis)]).0, Status::Open, "{basis}");
+            let accused = [pos("envoy", Accused), pos("court", basis)];
+            assert_eq!((status(&accused).0, counts(&accused).sources), (Status::Alleged, 1), "{basis}");
+        }
+    }
+
+    #[test]
+    fn five_outlets_at_one_briefing_are_one_asserting_source() {
+        let at = |document: i64| Held { document, origin: format!("document {document}"), ..pos("envoy", Basis::Accused) };
+        let counted = counts(&(1..=5).map(at).collect::<Vec<_>>());
+        assert_eq!((counted.reports, counted.origins, counted.sources, counted.denials), (5, 5, 1, 0));
+    }
+
+    #[test]
+    fn one_source_in_twelve_outlets_is_one_origin() {
+        let at = |document: i64| Held { document, origin: "copies 1".to_owned(), ..pos("envoy", Basis::Accused) };
+        let counted = counts(&(1..=12).map(at).collect::<Vec<_>>());
+        assert_eq!((counted.reports, counted.origins, counted.copies()), (12, 1, 11));
+    }
+
+    #[test]
+    fn what_decides_comes_first_among_the_reasons() {
+        let (_, reasons) = status(&[passed_on(), neg("actor", Basis::Denied), pos("envoy", Basis::Accused), passed_on()]);
+        let expected = [
+            "envoy alleges it (pos certain accused)",
+            "actor denies it (neg certain denied)",
+            "author holds it neither way (unspecified certain reported)",
+        ];
+        assert_eq!(reasons, expected);
+    }
+}
