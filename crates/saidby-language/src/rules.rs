@@ -158,7 +158,7 @@ impl Contraction {
             (_, Some(ending)) => before.len() > ending.len() && before.ends_with(ending),
             _ => false,
         };
-        self.unless_after.iter().any(|listed| fits(&listed))
+        self.unless_after.iter().any(fits)
     }
 }
 

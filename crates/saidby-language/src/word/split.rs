@@ -4,6 +4,9 @@ use super::{folded_last, is_apostrophe};
 use crate::rules::{Rules, fold};
 use saidby_core::{Span, Token};
 
+/// Elided words, and clitics, that one cut may hold: French has at most two of each (« s'en va-t-on », « donnez-le-moi »).
+const MOST_ATTACHED: usize = 3;
+
 /// Adds the words of `cut` to `tokens`.
 pub fn push(text: &str, cut: Span, rules: &Rules, tokens: &mut Vec<Token>) {
     let cut = after_elisions(text, cut, rules, tokens);
@@ -18,27 +21,35 @@ pub fn push(text: &str, cut: Span, rules: &Rules, tokens: &mut Vec<Token>) {
 
 /// Adds the elided words that a cut starts with; what is left of it.
 fn after_elisions(text: &str, cut: Span, rules: &Rules, tokens: &mut Vec<Token>) -> Span {
-    let words = cut.of(text);
-    let Some((at, apostrophe)) = words.char_indices().find(|&(_, c)| is_apostrophe(c)) else { return cut };
-    let end = at + apostrophe.len_utf8();
-    if end == words.len() || rules.is_whole(&fold(words)) || !rules.is_elision(&fold(&words[..at])) {
-        return cut;
+    let mut left = cut;
+    for _ in 0..MOST_ATTACHED {
+        let Some(length) = elision(left.of(text), rules) else { break };
+        let elided = Span::new(left.start(), left.start() + length);
+        tokens.push(Token::plain(elided));
+        left = Span::new(elided.end(), left.end());
     }
-    let elided = Span::new(cut.start(), cut.start() + end);
-    tokens.push(Token::plain(elided));
-    after_elisions(text, Span::new(elided.end(), cut.end()), rules, tokens)
+    left
+}
+
+/// The length of the elided word that `words` starts with, its apostrophe included.
+fn elision(words: &str, rules: &Rules) -> Option<usize> {
+    let (at, apostrophe) = words.char_indices().find(|&(_, c)| is_apostrophe(c))?;
+    let end = at + apostrophe.len_utf8();
+    (end < words.len() && rules.is_elision(&fold(&words[..at])) && !rules.is_whole(&fold(words))).then_some(end)
 }
 
 /// The clitics that a word ends with, the last first: « -moi », « -t-il ».
 fn clitics(text: &str, cut: Span, rules: &Rules) -> Vec<Span> {
     let mut found = Vec::new();
     let mut stem = cut.of(text);
-    while let Some((before, last)) = stem.rsplit_once('-')
+    while found.len() < MOST_ATTACHED
+        && let Some((before, last)) = stem.rsplit_once('-')
         && before.chars().any(char::is_alphabetic)
         && rules.is_clitic(&fold(last))
         && !rules.is_whole(&fold(stem))
     {
-        let stem_end = before.strip_suffix("-t").or_else(|| before.strip_suffix("-T")).unwrap_or(before).len();
+        let linked = ["-t", "-T"].iter().find_map(|link| before.strip_suffix(link));
+        let stem_end = linked.filter(|stem| stem.chars().any(char::is_alphabetic)).unwrap_or(before).len();
         found.push(Span::new(cut.start() + stem_end, cut.start() + stem.len()));
         stem = &stem[..stem_end];
     }
