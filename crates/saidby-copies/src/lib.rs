@@ -2,9 +2,9 @@
 //!
 //! In: texts. Out: for each, its group, the group's origin and the edges to the texts that it shares words with.
 //!
-//! Runs of five words (*shingles*, after Broder 1997, "On the resemblance and containment of documents") are compared without case
-//! and accents. A text most of whose shingles stand in a longer one is its copy: an agency story cut from the end, with a caption
-//! in between, is still the agency's.
+//! Runs of five words (*shingles*, after Broder 1997, "On the resemblance and containment of documents") are compared without
+//! case and accents. A text most of whose shingles stand in a longer one is its copy: an agency story cut from the end, with a
+//! caption in between, is still the agency's.
 
 mod origin;
 mod shingles;
@@ -15,22 +15,24 @@ use shingles::Shingles;
 use spans::Stretch;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The share of the smaller text's shingles from which it is a copy, wherever they stand. A tenth of all words exchanged at random leaves six
-/// tenths of the shingles.
+/// The share of the smaller text's shingles from which it is a copy, wherever they stand. A tenth of all words exchanged at
+/// random leaves six tenths of the shingles.
 const COPY: f64 = 0.6;
 
-/// The share from which it is a copy if they stand all over it. A third of all words exchanged at random leaves an eighth of the shingles.
+/// The share from which it is a copy if they stand all over it. A third of all words exchanged at random leaves an eighth of the
+/// shingles.
 const SPUN: f64 = 0.08;
 
-/// Tenths of the smaller text that hold a shared stretch, from which the stretches stand all over it; a passage or furniture taken over stands
-/// in one place.
+/// Tenths of the smaller text that hold a shared stretch, from which the stretches stand all over it; a passage or furniture
+/// taken over stands in one place.
 const SPREAD: usize = 7;
 
-/// Words that must stand in one stretch for a passage to count as taken over; shorter ones are names, titles and short quotations.
+/// Words that must stand in one stretch for a passage to count as taken over; shorter ones are names, titles and short
+/// quotations.
 const PASSAGE_WORDS: usize = 30;
 
-/// Texts of one shingle that are compared each with each; of more, each is compared with the next and with the first, which still joins
-/// the five hundred copies of one story and keeps the work linear.
+/// Texts of one shingle that are compared each with each; of more, each is compared with the next and with the first, which still
+/// joins the five hundred copies of one story and keeps the work linear.
 const COMPARED: usize = 16;
 
 /// Shared shingles below which two texts are not looked at further: eight words in a row; a shorter text is no copy of anything.
@@ -94,8 +96,8 @@ pub struct Copies {
 
 /// The place of every text among the others, in input order.
 ///
-/// The origin of a group is its earliest text by time of publication; where none has one, the longest of those with an agency's credit, else
-/// the longest, else the first given.
+/// The origin of a group is its earliest text by time of publication; where none has one, the longest of those with an agency's
+/// credit, else the longest, else the first given.
 pub fn groups(texts: &[Text<'_>]) -> Vec<Copies> {
     let shingled: Vec<Shingles> = texts.iter().map(|text| Shingles::of(text.text)).collect();
     let mut copies: Vec<Copies> =

@@ -60,8 +60,8 @@ fn has_credit(text: &str) -> bool {
     text.split_whitespace().take(CREDIT_REACH).any(names) || text.split_whitespace().rev().take(CREDIT_REACH).any(names)
 }
 
-/// A number that grows with time: seconds, in years of 366 days. A day without a time counts as its last second, so that it does not come before a
-/// known time of the same day.
+/// A number that grows with time: seconds, in years of 366 days. A day without a time counts as its last second, so that it does
+/// not come before a known time of the same day.
 fn instant(moment: Moment) -> i64 {
     let day = i64::from(moment.date.year()) * 366 + i64::from(moment.date.day_of_year());
     let seconds = moment

@@ -14,8 +14,8 @@ pub struct Stretch {
     pub words: usize,
 }
 
-/// The shared stretches, in the left text's order and without overlap in it. Each starts at the first place of its shingle in the right
-/// text and is as long as the words are the same.
+/// The shared stretches, in the left text's order and without overlap in it. Each starts at the first place of its shingle in the
+/// right text and is as long as the words are the same.
 pub fn shared(left: &Shingles, right: &Shingles) -> Vec<Stretch> {
     let mut places: Vec<(u64, usize)> = right.at.iter().enumerate().map(|(place, &hash)| (hash, place)).collect();
     places.sort_unstable();

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 /// A document in CoNLL-U: `# newdoc id`, and for each sentence `# sent_id`, `# text` and its words.
 ///
-/// MISC holds `start_char` and `end_char`, code points of the article text, and `SpaceAfter=No` where the next word of the sentence
-/// follows without white space. A multi-word token has a line of its own. Columns without a value are `_`.
+/// MISC holds `start_char` and `end_char`, code points of the article text, and `SpaceAfter=No` where the next word of the
+/// sentence follows without white space. A multi-word token has a line of its own. Columns without a value are `_`.
 pub fn write(article: &Article, sentences: &[Sentence], id: &str) -> String {
     let mut out = format!("# newdoc id = {id}\n");
     let document = Document { text: &article.text, points: CodePoints::of(&article.text) };

@@ -1,5 +1,5 @@
-//! Every case of `cases/*.txt`: a title, a text, `---`, its sentences, one a line, words separated by ` · `; a multi-word token is written
-//! `du=de+le`. Cases are separated by a line `===`.
+//! Every case of `cases/*.txt`: a title, a text, `---`, its sentences, one a line, words separated by ` · `; a multi-word token
+//! is written `du=de+le`. Cases are separated by a line `===`.
 
 use proptest::prelude::*;
 use saidby_core::{Article, Block, Found, Language, Metadata, Role, Sentence, SourceMap, Span};

@@ -69,7 +69,8 @@ fn emoticon(rest: &str) -> Option<usize> {
     ends.then_some(face.len())
 }
 
-/// A word that has lost its last vowel, with its apostrophe: « l' » before anything but a letter (before one, [`super::split`] cuts).
+/// A word that has lost its last vowel, with its apostrophe: « l' » before anything but a letter (before one, [`super::split`]
+/// cuts).
 fn elided(rest: &str, rules: &Rules) -> Option<usize> {
     let letters = run(rest, char::is_alphabetic);
     let apostrophe = rest.get(letters..)?.chars().next().filter(|&c| is_apostrophe(c))?;
