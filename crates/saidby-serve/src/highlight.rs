@@ -109,7 +109,8 @@ mod tests {
     fn nested_marks_are_counted() {
         let marks = [mark(0, 10, Part::Content), mark(4, 10, Part::Content), mark(4, 6, Part::Cue)];
         let found = pieces("0123456789", &marks, &[]);
-        let shape: Vec<_> = found.iter().map(|piece| (piece.words, piece.depth[Part::Content as usize], piece.is(Part::Cue))).collect();
+        let shape: Vec<_> =
+            found.iter().map(|piece| (piece.words, piece.depth[Part::Content as usize], piece.is(Part::Cue))).collect();
         assert_eq!(shape, [("0123", 1, false), ("45", 2, true), ("6789", 2, false)]);
     }
 

@@ -104,7 +104,8 @@ fn text(name: &str, value: Option<String>) -> Result<Option<String>, Failure> {
 
 fn event_type(name: &str) -> Result<EventType, Failure> {
     let names: Vec<&str> = EventType::ALL.iter().map(|kind| kind.name()).collect();
-    name.parse().map_err(|error: saidby_core::UnknownName| Failure::request(error.to_string(), format!("one of {}", names.join(", "))))
+    name.parse()
+        .map_err(|error: saidby_core::UnknownName| Failure::request(error.to_string(), format!("one of {}", names.join(", "))))
 }
 
 /// A year, a month or a day, as the casefile's filter takes it.
@@ -119,14 +120,17 @@ fn date(name: &str, value: Option<String>) -> Result<Option<String>, Failure> {
         [year, month, day] => is_number(year, 4) && in_range(month, 12) && in_range(day, 31),
         _ => false,
     };
-    let wrong = || Failure::request(format!("`{name}` is not a date: `{value}`"), "write it as `2022`, `2022-11` or `2022-11-02`");
+    let wrong =
+        || Failure::request(format!("`{name}` is not a date: `{value}`"), "write it as `2022`, `2022-11` or `2022-11-02`");
     if fits { Ok(Some(value)) } else { Err(wrong()) }
 }
 
 fn page(value: Option<String>) -> Result<usize, Failure> {
     let Some(value) = text("page", value)? else { return Ok(1) };
     let number = value.parse().ok().filter(|page| (1..=LAST_PAGE).contains(page));
-    number.ok_or_else(|| Failure::request(format!("there is no page `{value}`"), format!("a page is a number from 1 to {LAST_PAGE}")))
+    number.ok_or_else(|| {
+        Failure::request(format!("there is no page `{value}`"), format!("a page is a number from 1 to {LAST_PAGE}"))
+    })
 }
 
 /// Percent-encodes a value of a query (RFC 3986, section 2.1): all but letters, digits, `-`, `.`, `_` and `~`.

@@ -1,7 +1,6 @@
 //! What the ontology's names are called on screen: plain, and on nobody's side.
 
 use saidby_casefile::Status;
-use saidby_core::record::ActorRecord;
 use saidby_core::{Act, EventType, Polarity, Role, SourceKind, When};
 
 /// What an event type means (PLOVER manual, chapter on events).
@@ -30,8 +29,8 @@ pub fn meaning(kind: EventType) -> &'static str {
 /// What a holder says about a claim.
 pub fn polarity(polarity: Polarity) -> &'static str {
     match polarity {
-        Polarity::Pos => "it is so",
-        Polarity::Neg => "it is not so",
+        Polarity::Pos => "says it is so",
+        Polarity::Neg => "says it is not so",
         Polarity::Unspecified => "does not say",
     }
 }
@@ -121,13 +120,6 @@ pub fn role(role: Role) -> &'static str {
         Role::Legal => "legal notice",
         other => other.name(),
     }
-}
-
-/// What stands after an actor's name: country and sector, where they are known and add something.
-pub fn affiliation(actor: &ActorRecord) -> String {
-    let country = actor.country.map(|country| country.to_string());
-    let sector = actor.sector.map(|sector| sector.to_string());
-    country.into_iter().chain(sector).collect::<Vec<_>>().join(" · ")
 }
 
 /// The day of an ISO 8601 moment, or as much of it as there is.

@@ -7,6 +7,7 @@ use crate::words;
 use maud::{Markup, html};
 use saidby_casefile::{ClaimRow, Document, Evidence, Report, ReportGroup, StoredBlock, Why, WhyStance};
 use saidby_core::record::{Anchor, AttributionRecord};
+use std::collections::BTreeSet;
 
 /// Code points of context before the first and after the last marked word of a paragraph.
 const CONTEXT: usize = 400;
@@ -19,6 +20,8 @@ const SOURCE_SHOWN: usize = 1200;
 
 /// The longest quotation of another report, in characters.
 const QUOTED: usize = 240;
+
+const LEGEND: [(&str, &str); 4] = [("source", "source"), ("cue", "cue"), ("content", "what is said"), ("event", "event")];
 
 /// The page.
 pub fn claim(casefile: &str, why: &Why, document: &Document) -> Markup {
@@ -73,7 +76,7 @@ fn source_text(why: &Why, document: &Document) -> Markup {
     html! {
         section aria-labelledby="words" {
             h2 #words { "The words" }
-            (legend(true))
+            (legend(&LEGEND))
             div.text lang=[code(&why.claim.language)] dir="auto" {
                 @for &(start, end) in windows.iter().take(PARAGRAPHS) { p { (marked(between(&text, start, end))) } }
             }
@@ -231,14 +234,21 @@ fn evidence(words: &Evidence, claim: &ClaimRow) -> Markup {
 }
 
 fn reports(why: &Why) -> Markup {
-    let reports: usize = why.reports.iter().map(|group| group.reports.len()).sum();
+    let documents: usize = why.reports.iter().map(documents).sum();
     html! {
         section aria-labelledby="reports" {
             h2 #reports { "Reports of this claim" }
-            p { (counted(reports, "report")) " from " (counted(why.reports.len(), "origin")) ". Copies of one text count as one origin." }
+            p {
+                (counted(documents, "document")) " from " (counted(why.reports.len(), "origin")) ". Copies of one text count as one origin."
+            }
             ol.origins { @for group in &why.reports { li { (origin(why, group)) } } }
         }
     }
+}
+
+/// How many documents of one origin carry the claim.
+fn documents(group: &ReportGroup) -> usize {
+    group.reports.iter().map(|report| report.document).collect::<BTreeSet<_>>().len()
 }
 
 fn counted(count: usize, thing: &str) -> String {
@@ -247,22 +257,22 @@ fn counted(count: usize, thing: &str) -> String {
 
 fn origin(why: &Why, group: &ReportGroup) -> Markup {
     html! {
-        @if group.reports.len() > 1 { p.note { (counted(group.reports.len(), "report")) " of one origin" } }
-        ul.reports { @for report in &group.reports { li { (report_line(why, report)) } } }
+        @if documents(group) > 1 { p.note { (counted(documents(group), "document")) " of one origin" } }
+        ul { @for report in &group.reports { li { (report_line(why, report)) } } }
     }
 }
 
 fn report_line(why: &Why, report: &Report) -> Markup {
-    let title = report.title.as_deref().unwrap_or("untitled");
+    let words = html! { bdi { (report.source) } ": “" bdi { (words::shortened(&report.words, QUOTED)) } "”" };
     html! {
         p.report {
-            @if report.claim == why.claim.id { bdi { (title) } " " span.kind { "this report" } }
-            @else { a href={ "/claim/" (report.claim) } { bdi { (title) } } }
+            @if report.claim == why.claim.id { (words) " " span.kind { "(this one)" } }
+            @else { a href={ "/claim/" (report.claim) } { (words) } }
         }
         p.note {
             bdi { (report.outlet.as_deref().unwrap_or("outlet not known")) }
             @if let Some(day) = &report.published { " · " (date(day)) }
-            " · " bdi { (report.source) } ": “" bdi { (words::shortened(&report.words, QUOTED)) } "”"
+            @if let Some(title) = &report.title { " · " bdi { (title) } }
             @if let Some(relation) = &report.relation { " · " (relation) @if let Some(score) = report.score { (format!(" ({score:.2})")) } }
         }
     }

@@ -140,7 +140,7 @@ fn table(rows: &[(ClaimRow, Option<StanceRecord>)]) -> Markup {
             caption.hidden { "Claims, the latest first" }
             thead role="rowgroup" {
                 tr role="row" {
-                    @for heading in ["Claim", "Said by", "How sure"] { th scope="col" role="columnheader" { (heading) } }
+                    @for heading in ["Claim", "Said by", "Stance"] { th scope="col" role="columnheader" { (heading) } }
                     @for (heading, meaning) in COUNTS {
                         th.number scope="col" role="columnheader" { abbr title=(meaning) { (heading) } }
                     }
@@ -171,9 +171,12 @@ fn row(claim: &ClaimRow, held: Option<&StanceRecord>) -> Markup {
                 bdi.source-name { (claim.source.name()) }
                 span.act { (claim.act.map_or("the author speaks", words::act)) }
             }
-            td.sure role="cell" data-label="How sure" {
+            td.sure role="cell" data-label="Stance" {
                 @if let Some(held) = held { (stance(held.polarity, held.certainty, held.basis)) }
-                span class={ "status " (claim.status.name()) } title=(words::status_meaning(claim.status)) { (claim.status.name()) }
+                span.overall {
+                    "overall "
+                    span class={ "status " (claim.status.name()) } title=(words::status_meaning(claim.status)) { (claim.status.name()) }
+                }
             }
             @for ((heading, _), count) in COUNTS.iter().zip(counts) {
                 td.number.none[count == 0] role="cell" data-label=(heading) { (count) }

@@ -19,6 +19,9 @@ const CODE_POINTS: usize = 2_000_000;
 /// The longest quotation in the list of attributions, in characters.
 const QUOTED: usize = 90;
 
+const LEGEND: [(&str, &str); 4] =
+    [("source", "source"), ("cue", "cue"), ("content", "what is said"), ("content nested", "speech within speech")];
+
 /// What the page of a document needs to know.
 pub struct Reading {
     document: Document,
@@ -84,14 +87,13 @@ fn about(reading: &Reading) -> Markup {
 
 fn page_text(reading: &Reading) -> Markup {
     let document = &reading.document;
-    let shown: Vec<&StoredBlock> =
-        document.blocks.iter().take(BLOCKS).take_while(|block| block.page.1 <= CODE_POINTS).collect();
+    let shown: Vec<&StoredBlock> = document.blocks.iter().take(BLOCKS).take_while(|block| block.page.1 <= CODE_POINTS).collect();
     let cuts: Vec<usize> = shown.iter().filter_map(|block| block.text).flat_map(|(start, end)| [start, end]).collect();
     let text = pieces(&document.text, &marks(&reading.record.attributions), &cuts);
     let page = CodePoints::of(&document.page_text);
     html! {
         article.page aria-label="The page’s text" {
-            (legend(false))
+            (legend(&LEGEND))
             div.text lang=[code(&document.row.language)] dir="auto" {
                 @for block in &shown { (block_text(block, &text, &document.page_text, &page)) }
             }

@@ -11,8 +11,10 @@ use saidby_core::{Basis, Certainty, Language, Polarity};
 pub fn claim_in_words(claim: &ClaimRow) -> Markup {
     html! {
         span.formula {
-            (actor(claim.actor.as_ref()))
-            span.arrow aria-hidden="true" { " → " }
+            @if claim.actor.is_some() || claim.kind.is_some() {
+                (actor(claim.actor.as_ref()))
+                span.arrow aria-hidden="true" { " → " }
+            }
             @match claim.kind {
                 Some(kind) => { abbr.type title=(words::meaning(kind)) { (kind.name()) } }
                 None => { span.type.none { "no event type" } }
@@ -50,8 +52,8 @@ pub fn claim_title(claim: &ClaimRow) -> String {
 pub fn stance(polarity: Polarity, certainty: Certainty, basis: Basis) -> Markup {
     html! {
         span class={ "polarity " (polarity.name()) } { (words::polarity(polarity)) }
-        span.certainty { (certainty.name()) }
-        span.basis { (basis.name()) }
+        " "
+        span.terms { (certainty.name()) " · " (basis.name()) }
     }
 }
 
@@ -99,14 +101,12 @@ fn classes(piece: &Piece) -> Option<String> {
     (!classes.is_empty()).then(|| classes.join(" "))
 }
 
-/// What the marks mean.
-pub fn legend(with_event: bool) -> Markup {
+/// What the marks mean: each one's class and name.
+pub fn legend(marks: &[(&str, &str)]) -> Markup {
     html! {
         p.legend {
             span.hidden { "Marks in the text: " }
-            span.source { "source" } " " span.cue { "cue" } " " span.content { "what is said" } " "
-            span.content.nested { "speech within speech" }
-            @if with_event { " " span.event { "event" } }
+            @for (class, name) in marks { span class=(class) { (name) } " " }
         }
     }
 }
