@@ -1,5 +1,7 @@
 //! Requests and what they are answered: headers, escaping, filters, refusals.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod sample;
 
 use axum::body::{Body, to_bytes};
@@ -266,4 +268,31 @@ fn a_casefile_that_is_gone_is_an_error_page() {
     let (status, _, page) = server.get("/");
     assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(page.contains("No casefile at"), "{page}");
+}
+
+#[test]
+fn it_listens_on_this_machine_only_and_answers() {
+    use std::io::{Read, Write};
+    let server = Server::start();
+    let (send, receive) = std::sync::mpsc::channel();
+    let path = server.path.clone();
+    std::thread::spawn(move || saidby_serve::run(&path, 0, |address| send.send(address).unwrap()));
+    let address = receive.recv().unwrap();
+    assert!(address.ip().is_loopback(), "{address}");
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    write!(stream, "GET /claim/1 HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200 OK"), "{answer}");
+    let taken = saidby_serve::run(&server.path, address.port(), |_| ()).unwrap_err();
+    assert!(taken.to_string().contains("cannot listen on") && taken.hint().is_some(), "{taken}");
+}
+
+#[test]
+fn what_is_no_casefile_is_an_error_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("note.txt");
+    std::fs::write(&path, "not a casefile, and long enough not to be taken for an empty one").unwrap();
+    let error = saidby_serve::run(&path, 0, |_| panic!("it is served")).unwrap_err();
+    assert!(matches!(error, saidby_serve::Error::Casefile(_)), "{error}");
 }

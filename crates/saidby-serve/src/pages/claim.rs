@@ -1,7 +1,9 @@
 //! `/claim/17`: one claim, its words in the source text, who holds what, and who else reports it.
 
 use super::frame::{Frame, framed};
-use super::parts::{claim_in_words, claim_title, code, content, date, legend, marked, outward, source_name, stance};
+use super::parts::{
+    claim_in_words, claim_title, code, content, counted, date, legend, marked, outward, plural, source_name, stance,
+};
 use crate::highlight::{Mark, Part, between, pieces};
 use crate::words;
 use maud::{Markup, html};
@@ -49,8 +51,8 @@ fn facts(claim: &ClaimRow) -> Markup {
             span { (words::status_meaning(claim.status)) }
         }
         dl.counts {
-            @for (count, name) in [(counts.reports, "reports"), (counts.origins, "origins"), (counts.sources, "sources"), (counts.denials, "denials")] {
-                div { dt { (name) } dd { (count) } }
+            @for (count, name) in [(counts.reports, "report"), (counts.origins, "origin"), (counts.sources, "source"), (counts.denials, "denial")] {
+                div { dt { (plural(count, name)) } dd { (count) } }
             }
         }
         dl.details {
@@ -219,7 +221,7 @@ fn evidence(words: &Evidence, claim: &ClaimRow) -> Markup {
     html! {
         figure.evidence {
             blockquote lang=[code(&claim.language)] dir="auto" {
-                span.around { (words.prefix) } mark { (words.anchor.exact) } span.around { (words.suffix) }
+                span.around { "…" (words.prefix) } mark { (words.anchor.exact) } span.around { (words.suffix) "…" }
             }
             figcaption {
                 "Characters " (words.anchor.start) " to " (words.anchor.end) " of the article text"
@@ -249,10 +251,6 @@ fn reports(why: &Why) -> Markup {
 /// How many documents of one origin carry the claim.
 fn documents(group: &ReportGroup) -> usize {
     group.reports.iter().map(|report| report.document).collect::<BTreeSet<_>>().len()
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }
 
 fn origin(why: &Why, group: &ReportGroup) -> Markup {

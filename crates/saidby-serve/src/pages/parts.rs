@@ -7,7 +7,7 @@ use saidby_casefile::{ActorCell, ClaimRow};
 use saidby_core::record::{AttributionRecord, SourceRecord};
 use saidby_core::{Basis, Certainty, Language, Polarity};
 
-/// Who → type → whom, and what is given, moved or used.
+/// Who → type → whom, and what is given, moved or used. What is no event of the ontology is called by its own words.
 pub fn claim_in_words(claim: &ClaimRow) -> Markup {
     html! {
         span.formula {
@@ -17,11 +17,12 @@ pub fn claim_in_words(claim: &ClaimRow) -> Markup {
             }
             @match claim.kind {
                 Some(kind) => { abbr.type title=(words::meaning(kind)) { (kind.name()) } }
-                None => { span.type.none { "no event type" } }
+                None => { span lang=[code(&claim.language)] { "“" bdi { (claim.trigger.exact) } "”" } }
             }
             @if let Some(mode) = &claim.mode { span.mode { " (" (mode) ")" } }
             @if claim.recipient.is_some() { span.arrow aria-hidden="true" { " → " } (actor(claim.recipient.as_ref())) }
         }
+        @if claim.kind.is_none() { span.unnamed { " no event type" } }
         @if let Some(item) = item(claim) { span.item lang=[code(&claim.language)] dir="auto" { (item) } }
     }
 }
@@ -33,19 +34,18 @@ fn actor(actor: Option<&ActorCell>) -> Markup {
     }
 }
 
-/// The words for how much of what; the event's own words where there is no type.
+/// The words for how much of what.
 fn item(claim: &ClaimRow) -> Option<String> {
     let words = [claim.quantity.as_deref(), claim.item.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let trigger = || claim.kind.is_none().then(|| claim.trigger.exact.clone()).filter(|words| !words.is_empty());
-    Some(words).filter(|words| !words.is_empty()).or_else(trigger)
+    Some(words).filter(|words| !words.is_empty())
 }
 
 /// The claim as plain text, for a page's title.
 pub fn claim_title(claim: &ClaimRow) -> String {
     let name = |actor: &Option<ActorCell>| actor.as_ref().map(|actor| actor.name.clone());
-    let kind = claim.kind.map_or("no event type", |kind| kind.name()).to_owned();
-    let actor = name(&claim.actor).unwrap_or_else(|| "not named".to_owned());
-    [Some(actor), Some(kind), name(&claim.recipient)].into_iter().flatten().collect::<Vec<_>>().join(" → ")
+    let actor = name(&claim.actor).or_else(|| claim.kind.map(|_| "not named".to_owned()));
+    let event = claim.kind.map_or_else(|| format!("“{}”", claim.trigger.exact), |kind| kind.name().to_owned());
+    [actor, Some(event), name(&claim.recipient)].into_iter().flatten().collect::<Vec<_>>().join(" → ")
 }
 
 /// Polarity, certainty and basis, in words.
@@ -114,6 +114,16 @@ pub fn legend(marks: &[(&str, &str)]) -> Markup {
 /// A language's code for a `lang` attribute.
 pub fn code(language: &Option<Language>) -> Option<String> {
     language.map(|language| language.to_string())
+}
+
+/// `1 origin`, `2 origins`.
+pub fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {}", plural(count, thing))
+}
+
+/// `origin` for one, `origins` for any other number.
+pub fn plural(count: usize, thing: &str) -> String {
+    format!("{thing}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A title that links out where its address is one of the web.
