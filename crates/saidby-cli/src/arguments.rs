@@ -30,6 +30,8 @@ pub enum Command {
     Attributions(Inputs),
     /// Who did what to whom in each page, as rows of PLOVER events
     Events(Inputs),
+    /// Which pages are copies of one text, and which of them is its origin
+    Copies(Inputs),
     /// Add pages to a casefile, which is made if there is none
     Add(Add),
     /// The claims of a casefile

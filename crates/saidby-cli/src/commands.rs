@@ -5,6 +5,7 @@ mod article;
 mod attributions;
 mod check;
 mod claims;
+mod copies;
 mod events;
 mod export;
 mod offsets;
@@ -35,6 +36,7 @@ pub fn run(command: Command) -> Result<Ending> {
         Command::Parse(pages) => parse::run(&pages.inputs),
         Command::Attributions(pages) => attributions::run(&pages.inputs),
         Command::Events(pages) => events::run(&pages.inputs),
+        Command::Copies(pages) => copies::run(&pages.inputs),
         Command::Add(arguments) => add::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),

@@ -39,10 +39,10 @@ pub fn styled(style: Style, text: &str) -> String {
     if has_colours(&io::stdout()) { format!("{style}{text}{style:#}") } else { text.to_owned() }
 }
 
-/// An empty table as wide as the screen, with these headings.
-pub fn table(headings: &[&str]) -> Table {
+/// An empty table of at most `width` columns, with these headings.
+pub fn table(headings: &[&str], width: u16) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     table.set_header(headings.to_vec());
     table.column_iter_mut().for_each(|column| {
         column.set_padding((0, 2));

@@ -24,7 +24,8 @@ pub fn note(message: impl Display) {
 /// A closed standard error is no reason to stop.
 fn line(style: Style, label: &str, message: &dyn Display) {
     let style = if screen::has_colours(&io::stderr()) { style } else { Style::new() };
-    let _ = writeln!(io::stderr(), "{style}{label}:{style:#} {message}");
+    let line = format!("{style}{label}:{style:#} {message}\n");
+    let _ = io::stderr().write_all(line.as_bytes());
 }
 
 /// `1 document`, `2 documents`.

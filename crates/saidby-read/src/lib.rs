@@ -21,6 +21,7 @@ mod walk;
 
 pub use document::{Hints, page};
 pub use error::{Error, ErrorKind};
+pub use published::moment;
 
 use saidby_core::Page;
 

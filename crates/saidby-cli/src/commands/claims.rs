@@ -49,7 +49,7 @@ fn write_csv(out: &mut impl Write, claims: &[ClaimRow]) -> Result<()> {
 }
 
 fn table(claims: &[ClaimRow]) -> String {
-    let mut table = screen::table(&["", "DATE", "WHO", "CLAIM", "WORDS", "STATUS", "BEHIND IT"]);
+    let mut table = screen::table(&["", "DATE", "WHO", "CLAIM", "WORDS", "STATUS", "BEHIND IT"], screen::width());
     for claim in claims {
         let words = claim.words.iter().map(|words| words.exact.as_str()).collect::<Vec<_>>().join(" … ");
         table.add_row([

@@ -46,7 +46,7 @@ fn for_reading(record: &DocumentRecord, explain: bool) -> String {
     let rows = match (record.attributions.is_empty() && record.claims.is_empty(), explain) {
         (true, _) => "nothing found\n".to_owned(),
         (false, true) => explain::text(record),
-        (false, false) => table::text(record),
+        (false, false) => table::text(record, screen::width()),
     };
     format!("{}\n{rows}", heading(record))
 }
@@ -62,4 +62,14 @@ fn heading(record: &DocumentRecord) -> String {
     }
     let place: Vec<&str> = [Some(document.id.as_str()), document.url.as_deref()].into_iter().flatten().collect();
     format!("{heading}\n{}\n", screen::styled(screen::FAINT, &place.join(" · ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use saidby::core::record::DocumentRecord;
+
+    /// One document's record, written by hand: a denial, an accusation within it, and a claim of the author's own.
+    pub fn record() -> DocumentRecord {
+        serde_json::from_str(include_str!("../../tests/record.json")).unwrap()
+    }
 }

@@ -5,6 +5,7 @@ use crate::screen;
 use saidby::core::record::{Anchor, AttributionRecord, ClaimRecord, DocumentRecord, SourceRecord};
 use std::fmt::Write;
 
+/// All attributions with their claims, then the author's own claims.
 pub fn text(record: &DocumentRecord) -> String {
     let mut out = String::new();
     for attribution in &record.attributions {
@@ -56,4 +57,14 @@ fn explain_claim(out: &mut String, claim: &ClaimRecord) {
 
 fn field(out: &mut String, name: &str, value: &str) {
     let _ = writeln!(out, "    {} {value}", screen::styled(screen::FAINT, &format!("{name:<8}")));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text;
+
+    #[test]
+    fn every_row_says_where_it_comes_from() {
+        assert_eq!(text(&super::super::tests::record()), include_str!("../../../tests/explained.txt"));
+    }
 }

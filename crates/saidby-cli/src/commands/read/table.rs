@@ -7,15 +7,16 @@ use saidby::core::record::{ActorRecord, AttributionRecord, ClaimRecord, Document
 /// Characters of the words shown in a row; the whole is in the record.
 const MOST_WORDS: usize = 240;
 
-pub fn text(record: &DocumentRecord) -> String {
-    let mut table = screen::table(&["", "WHO", "SAYS", "WORDS", "CLAIM"]);
+/// The rows, in a table of at most `width` columns.
+pub fn text(record: &DocumentRecord, width: u16) -> String {
+    let mut table = screen::table(&["", "WHO", "SAYS", "WORDS", "CLAIM"], width);
     for attribution in &record.attributions {
         table.add_row([
             attribution.id.clone(),
             speaker(&attribution.source),
             saying(attribution),
             screen::cut(&content(attribution), MOST_WORDS),
-            claims_via(record, Some(&attribution.id)).map(|claim| one_claim(claim)).collect::<Vec<_>>().join("\n"),
+            claims_via(record, Some(&attribution.id)).map(one_claim).collect::<Vec<_>>().join("\n"),
         ]);
     }
     for claim in claims_via(record, None) {
@@ -88,3 +89,6 @@ pub fn held(stance: &StanceRecord) -> String {
     let certainty = (stance.certainty != Certainty::Unknown).then_some(stance.certainty.name());
     [polarity, certainty, Some(stance.basis.name())].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,433 @@
+//! The command as its user meets it: exit codes, what goes to which stream, and the shapes of the JSON.
+
+#![allow(clippy::unwrap_used, reason = "a test that fails may panic, in its helpers too")]
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::Value;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const PAGE: &str = "<!doctype html><html lang=en><head><title>Norland denies</title></head><body><article><h1>Norland denies it</h1>\
+    <p>The foreign minister of Norland denied on Friday that his government had sold any shells to the rebels of Southland.</p>\
+    <p>“We have never sold them a single shell,” the minister said. According to Southland, two ships arrived in June.</p>\
+    </article></body></html>";
+
+const TEXT: &str = "Norland denies it\n\n\u{201C}We have never sold them a single shell,\u{201D} the minister said on Friday.\n";
+
+struct Run {
+    code: i32,
+    out: String,
+    words: String,
+}
+
+fn saidby(folder: &TempDir, arguments: &[&str]) -> Run {
+    finished(command(folder, arguments).output().unwrap())
+}
+
+fn command(folder: &TempDir, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_saidby"));
+    command.args(arguments).current_dir(folder.path()).env_remove("COLUMNS").stdin(Stdio::null());
+    command
+}
+
+fn finished(output: Output) -> Run {
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        words: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn with_stdin(folder: &TempDir, arguments: &[&str], input: &str) -> Run {
+    let mut command = command(folder, arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    finished(child.wait_with_output().unwrap())
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    folder
+}
+
+fn pages() -> TempDir {
+    folder(&[("page.html", PAGE.as_bytes()), ("page.txt", TEXT.as_bytes())])
+}
+
+fn json(line: &str) -> Value {
+    serde_json::from_str(line).unwrap()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+fn has_keys(value: &Value, expected: &[&str]) {
+    let mut expected = expected.to_vec();
+    expected.sort_unstable();
+    let mut found = keys(value);
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+/// The characters of a range of code points.
+fn characters(text: &str, range: &Value) -> String {
+    let at = |end: usize| range[end].as_u64().unwrap() as usize;
+    text.chars().skip(at(0)).take(at(1) - at(0)).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::none());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn every_bad_input_is_named_and_the_good_ones_are_kept() {
+    let long = gzip(TEXT.repeat(50).as_bytes());
+    let folder = folder(&[
+        ("photo.jpg", b"\xFF\xD8\xFF\xE0\0\x10JFIF"),
+        ("empty.html", b""),
+        ("crawl.warc", b"WARC/1.0\r\n"),
+        ("cut.gz", &long[..long.len() / 2]),
+        (
+            "lines.jsonl",
+            format!("{{\"id\": \"one\", \"text\": \"Words.\"}}\nnot json\n{{\"id\": \"two\", \"html\": {PAGE:?}}}\n").as_bytes(),
+        ),
+        ("latin.txt", b"Le ministre a d\xE9menti, a-t-il pr\xE9cis\xE9 \xE0 la t\xE9l\xE9vision."),
+        ("good.html", PAGE.as_bytes()),
+    ]);
+    fs::create_dir(folder.path().join("nothing")).unwrap();
+    let inputs =
+        ["photo.jpg", "missing.html", "empty.html", "nothing", "crawl.warc", "cut.gz", "lines.jsonl", "latin.txt", "good.html"];
+    for command in ["read", "article", "parse", "attributions", "events", "copies"] {
+        let run = saidby(&folder, &[&[command], &inputs[..]].concat());
+        assert_eq!(run.code, 3, "{command}: {}", run.words);
+        let errors: Vec<&str> = run.words.lines().filter(|line| line.starts_with("error: ")).collect();
+        assert_eq!(
+            errors,
+            [
+                "error: cannot read `photo.jpg`: it is a JPEG image",
+                "error: cannot read `missing.html`: there is no such file",
+                "error: cannot read `empty.html`: it is empty",
+                "error: cannot read `nothing`: the folder has nothing to read",
+                "error: cannot read `crawl.warc`: cannot read WARC yet",
+                "error: cannot read all of `cut.gz`: the compressed data end too early",
+                "error: cannot read line 2 of `lines.jsonl`: expected ident, at byte 2",
+            ]
+        );
+        assert_eq!(run.words.lines().filter(|line| line.starts_with("hint: ")).count(), errors.len());
+        assert!(run.words.ends_with("note: 7 inputs failed, 5 documents read\n"), "{}", run.words);
+        let read = match command {
+            "parse" => run.out.lines().filter_map(|line| line.strip_prefix("# newdoc id = ")).map(str::to_owned).collect(),
+            "read" => run.out.lines().map(|line| json(line)["document"]["id"].as_str().unwrap().to_owned()).collect(),
+            _ => run.out.lines().map(|line| json(line)["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>(),
+        };
+        assert_eq!(read, ["cut.gz", "one", "two", "latin.txt", "good.html"], "{command}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_found_from_nothing_and_right_use_from_wrong() {
+    let folder = pages();
+    assert_eq!(saidby(&folder, &["article", "page.txt"]).code, 0);
+    assert_eq!(saidby(&folder, &["article", "page.html"]).code, 0);
+    assert_eq!(with_stdin(&folder, &["attributions", "-"], "{\"text\": \"Blue, green, red.\"}\n").code, 1);
+    for wrong in [
+        &["read"][..],
+        &["wrong"],
+        &["read", "--wrong", "page.txt"],
+        &["article", "--format", "table", "page.txt"],
+        &["claims", "case.db", "--type", "WRONG"],
+        &["export", "case.db", "--to", "wrong"],
+        &["man", "wrong"],
+        &["completions", "wrong"],
+        &[],
+    ] {
+        let run = saidby(&folder, wrong);
+        assert_eq!(run.code, 2, "{wrong:?}");
+        assert_eq!(run.out, "", "{wrong:?}");
+        assert!(!run.words.is_empty(), "{wrong:?}");
+    }
+    for casefile in
+        [&["claims", "none.db"][..], &["why", "page.txt", "1"], &["check", "none.db"], &["export", "none.db", "--to", "csv"]]
+    {
+        let run = saidby(&folder, casefile);
+        assert_eq!(run.code, 4, "{casefile:?}");
+        assert!(run.words.starts_with("error: ") && run.words.contains("\nhint: "), "{}", run.words);
+    }
+}
+
+#[test]
+fn article_has_the_fields_of_the_line() {
+    let run = saidby(&pages(), &["article", "page.html"]);
+    let article = json(run.out.trim_end());
+    has_keys(&article, &["id", "url", "title", "authors", "published", "language", "outlet", "text", "blocks"]);
+    let text = article["text"].as_str().unwrap();
+    assert!(text.starts_with("The foreign minister of Norland denied"), "{text}");
+    for block in article["blocks"].as_array().unwrap() {
+        has_keys(block, &["role", "start", "end", "text", "source"]);
+        let is_body = ["standfirst", "paragraph", "heading"].contains(&block["role"].as_str().unwrap());
+        assert_eq!(block["start"].is_u64(), is_body, "{block}");
+        if is_body {
+            let range = Value::from(vec![block["start"].clone(), block["end"].clone()]);
+            assert_eq!(characters(text, &range), block["text"].as_str().unwrap());
+        }
+        let [start, end] = [0, 1].map(|side| block["source"][side].as_u64().unwrap() as usize);
+        assert_eq!(&PAGE[start..end], block["text"].as_str().unwrap());
+    }
+}
+
+#[test]
+fn article_as_text_is_the_headline_and_the_body() {
+    let run = saidby(&pages(), &["article", "--format", "text", "page.html", "page.html"]);
+    let one = "Norland denies it\n\nThe foreign minister of Norland denied";
+    assert!(run.out.starts_with(one), "{}", run.out);
+    assert!(run.out.contains(&format!("arrived in June.\n\n{one}")), "{}", run.out);
+}
+
+#[test]
+fn attributions_of_text_count_in_the_text_that_was_given() {
+    let given = TEXT.replace('\n', "\\n");
+    let run =
+        with_stdin(&pages(), &["attributions", "-"], &format!("{{\"id\": \"x\", \"text\": \"{given}\", \"lang\": \"en\"}}\n"));
+    let answer = json(run.out.trim_end());
+    has_keys(&answer, &["id", "attributions"]);
+    let attribution = &answer["attributions"][0];
+    has_keys(attribution, &["id", "source", "cue", "content", "type", "act", "parent", "certainty", "actor"]);
+    assert!(characters(TEXT, &attribution["content"][0]).contains("We have never sold them"), "{attribution}");
+    assert_eq!(characters(TEXT, &attribution["cue"][0]), "said");
+    assert_eq!(characters(TEXT, &attribution["source"][0]), "the minister");
+}
+
+#[test]
+fn attributions_of_markup_count_in_the_article_text_that_comes_along() {
+    let run = saidby(&pages(), &["attributions", "page.html"]);
+    let answer = json(run.out.trim_end());
+    has_keys(&answer, &["id", "text", "attributions"]);
+    let text = answer["text"].as_str().unwrap();
+    let attributions = answer["attributions"].as_array().unwrap();
+    let said = |attribution: &Value| attribution["cue"].as_array().unwrap().iter().any(|cue| characters(text, cue) == "said");
+    assert!(attributions.iter().any(said), "{answer}");
+}
+
+#[test]
+fn events_are_rows_of_source_type_and_target() {
+    let text = "France accused Russia on Friday of attacking Ukraine.";
+    let run = with_stdin(&pages(), &["events", "-"], &format!("{{\"id\": \"x\", \"text\": \"{text}\", \"lang\": \"en\"}}\n"));
+    assert_eq!(run.code, 0, "{}", run.out);
+    let answer = json(run.out.trim_end());
+    has_keys(&answer, &["id", "events"]);
+    let rows = answer["events"].as_array().unwrap();
+    rows.iter().for_each(|row| has_keys(row, &["source", "target", "type", "mode", "contexts", "trigger", "when", "via"]));
+    let accusation = rows.iter().find(|row| row["type"] == "ACCUSE").unwrap();
+    assert_eq!((&accusation["source"], &accusation["target"]), (&Value::from("FRA"), &Value::from("RUS")));
+    assert!(characters(text, &accusation["trigger"]).contains("accus"));
+}
+
+#[test]
+fn copies_share_a_group_and_an_origin() {
+    let story = "The harbour master of Northport said that two ships without names had left the pier at night and that nobody had \
+        asked him for a permit. He added that the crane had been broken since the spring, that the crates were marked as farm \
+        machines, and that the guards had been sent home an hour before. The company that owns the pier did not answer questions.";
+    let lines = [
+        serde_json::json!({"id": "a", "text": story, "published": "2024-11-21"}),
+        serde_json::json!({"id": "b", "text": format!("By our own reporter. {story}"), "published": "2024-11-22"}),
+        serde_json::json!({"id": "c", "text": "Something else altogether: the weather will be fine in the north and wet in the south."}),
+    ];
+    let lines: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    let run = with_stdin(&pages(), &["copies", "-"], &lines);
+    assert_eq!(run.code, 0, "{}", run.words);
+    let answers: Vec<Value> = run.out.lines().map(json).collect();
+    answers.iter().for_each(|answer| has_keys(answer, &["id", "group", "origin", "edges"]));
+    let origins: Vec<&str> = answers.iter().map(|answer| answer["origin"].as_str().unwrap()).collect();
+    assert_eq!(origins, ["a", "a", "c"]);
+    let edge = &answers[1]["edges"][0];
+    has_keys(edge, &["to", "relation", "score", "spans", "why"]);
+    assert_eq!((&edge["to"], &edge["relation"]), (&Value::from("a"), &Value::from("copy")));
+    assert_eq!(edge["spans"][0].as_array().unwrap().len(), 4);
+    assert_eq!(with_stdin(&pages(), &["copies", "-"], "{\"text\": \"Alone in the world.\"}\n").code, 1);
+}
+
+#[test]
+fn read_prints_records_in_a_pipe_and_tables_when_asked() {
+    let folder = pages();
+    let run = saidby(&folder, &["read", "page.html", "page.txt"]);
+    assert_eq!(run.out.lines().count(), 2);
+    let record = json(run.out.lines().next().unwrap());
+    has_keys(&record, &["saidby", "document", "text", "furniture", "attributions", "claims", "notices"]);
+    let run = saidby(&folder, &["read", "--format", "json", "--page-text", "page.html"]);
+    assert!(run.out.starts_with("{\n"));
+    assert!(json(&run.out)["page_text"].as_str().unwrap().contains("Norland denies it"));
+    for columns in [80, 140] {
+        let mut command = command(&folder, &["read", "--format", "table", "page.html"]);
+        let run = finished(command.env("COLUMNS", columns.to_string()).output().unwrap());
+        assert!(run.out.contains("WHO") && run.out.contains("page.html"), "{}", run.out);
+        assert!(run.out.lines().all(|line| line.chars().count() <= columns), "{}", run.out);
+        assert!(!run.out.contains('\u{1B}'), "colours in a pipe");
+    }
+    let run = saidby(&folder, &["read", "--explain", "page.html"]);
+    assert!(run.out.contains("pattern") && run.out.contains("speaker"), "{}", run.out);
+}
+
+#[test]
+fn parse_prints_conll_u() {
+    let run = saidby(&pages(), &["parse", "page.txt"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.starts_with("# newdoc id = page.txt\n# sent_id = "), "{}", run.out);
+    assert!(run.out.lines().filter(|line| line.contains('\t')).all(|line| line.split('\t').count() == 10));
+}
+
+#[test]
+fn a_casefile_is_made_filled_asked_and_checked() {
+    let folder = pages();
+    let run = saidby(&folder, &["add", "case.db", "page.html", "page.txt", "missing.html"]);
+    assert_eq!((run.code, run.out.as_str()), (3, ""));
+    assert!(run.words.contains("note: 2 documents added to `case.db`, 0 there already\n"), "{}", run.words);
+    let run = saidby(&folder, &["add", "case.db", "page.html"]);
+    assert_eq!(run.code, 0, "{}", run.words);
+    assert!(run.words.contains("note: 0 documents added to `case.db`, 1 there already\n"), "{}", run.words);
+    assert_eq!(saidby(&folder, &["claims", "case.db", "--actor", "ZWE"]).code, 1);
+    let run = saidby(&folder, &["why", "case.db", "4711"]);
+    assert_eq!((run.code, run.words.lines().next()), (1, Some("error: the casefile has no claim `4711`")));
+    let run = saidby(&folder, &["check", "case.db"]);
+    assert_eq!(run.code, 0, "{}", run.words);
+    assert!(run.out.starts_with("2 documents read again"), "{}", run.out);
+    let run = saidby(&folder, &["claims", "case.db", "--since", "yesterday"]);
+    assert_eq!((run.code, run.words.lines().next()), (2, Some("error: `yesterday` is not a date")));
+}
+
+#[test]
+fn claims_are_listed_explained_and_exported() {
+    let folder = folder(&[("page.txt", "France accuse\n\nFrance accused Russia on Friday of attacking Ukraine.\n".as_bytes())]);
+    saidby(&folder, &["add", "case.db", "page.txt"]);
+    let run = saidby(&folder, &["claims", "case.db", "--type", "accuse"]);
+    assert_eq!(run.code, 0, "{}", run.words);
+    let claim = json(run.out.lines().next().unwrap());
+    assert_eq!((&claim["type"], &claim["actor"]["country"]), (&Value::from("ACCUSE"), &Value::from("FRA")));
+    let csv = saidby(&folder, &["claims", "case.db", "--format", "csv"]).out;
+    assert!(csv.starts_with("claim,document,type,"), "{csv}");
+    let exported = saidby(&folder, &["export", "case.db", "--to", "csv"]);
+    assert_eq!(exported.out, csv);
+    let run = saidby(&folder, &["export", "case.db", "--to", "jsonl", "--out", "case.jsonl"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(fs::metadata(folder.path().join("case.jsonl")).unwrap().len() > 0);
+    let table = saidby(&folder, &["claims", "case.db", "--format", "table"]).out;
+    assert!(table.contains("ACCUSE FRA → RUS"), "{table}");
+    let id = claim["id"].to_string();
+    let why = saidby(&folder, &["why", "case.db", &id, "--format", "text"]);
+    assert_eq!(why.code, 0, "{}", why.words);
+    assert!(why.out.contains("ACCUSE FRA → RUS") && why.out.contains("bytes"), "{}", why.out);
+    has_keys(
+        &json(&saidby(&folder, &["why", "case.db", &id]).out),
+        &["claim", "reasons", "chain", "words", "document", "stances", "reports"],
+    );
+}
+
+#[test]
+fn serve_says_where_it_is() {
+    let folder = pages();
+    saidby(&folder, &["add", "case.db", "page.txt"]);
+    let mut child = command(&folder, &["serve", "case.db", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut words = String::new();
+    BufReader::new(child.stderr.as_mut().unwrap()).read_line(&mut words).unwrap();
+    interrupt(&child);
+    assert!(words.contains("note: `case.db` is at http://127.0.0.1:"), "{words}");
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+#[test]
+#[cfg(unix)]
+fn control_c_ends_a_command_with_130() {
+    let mut child = command(&pages(), &["read", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    interrupt(&child);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}
+
+fn interrupt(child: &std::process::Child) {
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    let folder = folder(&[("many.jsonl", "{\"text\": \"Some words of a text.\"}\n".repeat(20_000).as_bytes())]);
+    let mut child = command(&folder, &["article", "many.jsonl"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let run = finished(child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.words.as_str()), (0, ""));
+}
+
+#[test]
+fn the_version_the_man_pages_and_the_completions_are_printed() {
+    let folder = pages();
+    assert_eq!(saidby(&folder, &["--version"]).out, format!("saidby {}\n", env!("CARGO_PKG_VERSION")));
+    assert!(saidby(&folder, &["man"]).out.contains(".TH saidby"));
+    assert!(saidby(&folder, &["man", "claims"]).out.contains("since"));
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(saidby(&folder, &["completions", shell]).out.contains("attributions"), "{shell}");
+    }
+}
+
+/// The commands that help lists.
+fn commands(folder: &TempDir) -> Vec<String> {
+    let help = saidby(folder, &["--help"]).out;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    listed.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn help_lists_every_command_and_the_exit_codes() {
+    let folder = pages();
+    let expected = [
+        "read",
+        "article",
+        "parse",
+        "attributions",
+        "events",
+        "copies",
+        "add",
+        "claims",
+        "why",
+        "check",
+        "serve",
+        "export",
+        "completions",
+        "man",
+    ];
+    assert_eq!(commands(&folder), expected);
+    let help = saidby(&folder, &["--help"]);
+    assert_eq!(help.code, 0);
+    assert!(help.out.contains("Exit codes: 0 done"));
+}
+
+#[test]
+fn every_command_and_flag_is_documented() {
+    let docs = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/commands.md")).unwrap();
+    let folder = pages();
+    for command in commands(&folder) {
+        let section = docs.split("\n## ").find(|section| section.starts_with(&format!("saidby {command}\n")));
+        let section = section.unwrap_or_else(|| panic!("docs/commands.md has no section `## saidby {command}`"));
+        let help = saidby(&folder, &[&command, "--help"]).out;
+        for flag in
+            help.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|word| word.starts_with("--") && word.len() > 2)
+        {
+            assert!(
+                flag == "--help" || section.contains(&format!("`{flag}")),
+                "docs/commands.md lacks `{flag}` of `saidby {command}`"
+            );
+        }
+    }
+    for (code, meaning) in
+        [(0, "done"), (1, "nothing found"), (2, "wrong usage"), (3, "some inputs failed"), (130, "interrupted")]
+    {
+        assert!(docs.contains(&format!("| {code} | {meaning}")), "docs/commands.md lacks exit code {code}");
+    }
+}
