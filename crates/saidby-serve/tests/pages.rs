@@ -192,6 +192,17 @@ fn many_claims_come_in_pages() {
 }
 
 #[test]
+fn a_claim_with_many_reports_lists_some_and_counts_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.db");
+    sample::crowd(&path, 50);
+    let page = Server { path, _folder: folder }.page("/claim/1");
+    assert!(page.contains("50 documents from 50 origins"), "{page}");
+    assert_eq!(page.matches("class=\"report\"").count(), 80);
+    assert!(page.contains("and 10 more"), "{page}");
+}
+
+#[test]
 fn an_empty_casefile_says_how_to_fill_it() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("empty.db");

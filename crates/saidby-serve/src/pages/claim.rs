@@ -20,6 +20,9 @@ const PARAGRAPHS: usize = 12;
 /// The longest stretch of the stored page that is shown, in characters.
 const SOURCE_SHOWN: usize = 1200;
 
+/// At most so many reasons, origins, and reports of one origin; `saidby why` has them all.
+const LISTED: usize = 40;
+
 /// The longest quotation of another report, in characters.
 const QUOTED: usize = 240;
 
@@ -189,7 +192,8 @@ fn reasons(why: &Why) -> Markup {
         @if !why.reasons.is_empty() {
             section aria-labelledby="reasons" {
                 h2 #reasons { "Why “" (why.claim.status.name()) "”" }
-                ul.reasons { @for reason in &why.reasons { li { (reason) } } }
+                ul.reasons { @for reason in why.reasons.iter().take(LISTED) { li { (reason) } } }
+                (and_more(why.reasons.len()))
             }
         }
     }
@@ -243,7 +247,8 @@ fn reports(why: &Why) -> Markup {
             p {
                 (counted(documents, "document")) " from " (counted(why.reports.len(), "origin")) ". Copies of one text count as one origin."
             }
-            ol.origins { @for group in &why.reports { li { (origin(why, group)) } } }
+            ol.origins { @for group in why.reports.iter().take(LISTED) { li { (origin(why, group)) } } }
+            (and_more(why.reports.len()))
         }
     }
 }
@@ -253,10 +258,16 @@ fn documents(group: &ReportGroup) -> usize {
     group.reports.iter().map(|report| report.document).collect::<BTreeSet<_>>().len()
 }
 
+/// How many of a list are left out.
+fn and_more(length: usize) -> Markup {
+    html! { @if length > LISTED { p.note { "and " (length - LISTED) " more, which " code { "saidby why" } " lists" } } }
+}
+
 fn origin(why: &Why, group: &ReportGroup) -> Markup {
     html! {
         @if documents(group) > 1 { p.note { (counted(documents(group), "document")) " of one origin" } }
-        ul { @for report in &group.reports { li { (report_line(why, report)) } } }
+        ul { @for report in group.reports.iter().take(LISTED) { li { (report_line(why, report)) } } }
+        (and_more(group.reports.len()))
     }
 }
 

@@ -11,6 +11,7 @@ use saidby_core::EventType;
 use saidby_core::record::{DocumentRecord, StanceRecord, VERSION};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// The longest quotation in the table, in characters.
 const QUOTED: usize = 180;
@@ -30,10 +31,11 @@ impl Rows {
         let mut records = BTreeMap::new();
         let mut rows = Vec::with_capacity(claims.len());
         for claim in claims {
-            if !records.contains_key(&claim.document) {
-                records.insert(claim.document, casefile.record(claim.document)?);
-            }
-            let held = records.get(&claim.document).and_then(|record| speakers_stance(record, &claim.name));
+            let record = match records.entry(claim.document) {
+                Entry::Occupied(record) => record.into_mut(),
+                Entry::Vacant(place) => place.insert(casefile.record(claim.document)?),
+            };
+            let held = speakers_stance(record, &claim.name);
             rows.push((claim, held));
         }
         Ok(Self { rows, more })
