@@ -347,6 +347,7 @@ fn serve_says_where_it_is() {
 #[cfg(unix)]
 fn control_c_ends_a_command_with_130() {
     let mut child = command(&pages(), &["read", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let _open = child.stdin.take();
     std::thread::sleep(std::time::Duration::from_millis(500));
     interrupt(&child);
     assert_eq!(child.wait().unwrap().code(), Some(130));
