@@ -109,7 +109,10 @@ fn ends_in_credit(block: &str) -> bool {
 }
 
 fn names_agency(level: &str) -> bool {
-    let padded = format!(" {} ", level.replace(['/', '|', ',', '(', ')', '-', ':', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" "));
+    let padded = format!(
+        " {} ",
+        level.replace(['/', '|', ',', '(', ')', '-', ':', '.'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    );
     WORDS.agencies.iter().any(|agency| padded.contains(&format!(" {agency} ")))
 }
 

@@ -40,7 +40,8 @@ pub fn date_line(block: &str) -> Option<Moment> {
         return None;
     }
     let letters = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().count() > 3;
-    let plain_words = block.split(|c: char| !c.is_alphanumeric()).filter(|w| letters(w) && !MONTHS.contains_key(&w.to_lowercase()));
+    let plain_words =
+        block.split(|c: char| !c.is_alphanumeric()).filter(|w| letters(w) && !MONTHS.contains_key(&w.to_lowercase()));
     if plain_words.count() > 4 { None } else { moment(block) }
 }
 
@@ -70,7 +71,10 @@ fn rfc_2822(field: &str) -> Option<Moment> {
 /// A date among words: day, month name and year in any order, or figures with separators; then a time.
 fn worded(field: &str) -> Option<Moment> {
     let field = field.to_lowercase();
-    let parts: Vec<&str> = field.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')')).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = field
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')'))
+        .filter(|p| !p.is_empty())
+        .collect();
     let (date, after) = named_date(&parts).or_else(|| figures(&parts))?;
     match parts[after..].iter().enumerate().find_map(|(at, part)| time(part, parts.get(after + at + 1))) {
         Some(time) => Some(Moment::at(date, time, None)),
@@ -82,9 +86,10 @@ fn named_date(parts: &[&str]) -> Option<(Date, usize)> {
     let number = |part: Option<&&str>| part?.trim_matches(|c: char| !c.is_ascii_digit()).parse::<i16>().ok();
     parts.iter().enumerate().find_map(|(at, part)| {
         let month = *MONTHS.get(part.trim_end_matches('.'))?;
-        let before = at.checked_sub(1).and_then(|at| number(parts.get(at))).or_else(|| {
-            (parts.get(at.checked_sub(1)?)? == &"de").then(|| number(parts.get(at.checked_sub(2)?)))?
-        });
+        let before = at
+            .checked_sub(1)
+            .and_then(|at| number(parts.get(at)))
+            .or_else(|| (parts.get(at.checked_sub(1)?)? == &"de").then(|| number(parts.get(at.checked_sub(2)?)))?);
         let skip = usize::from(matches!(parts.get(at + 1), Some(&("de" | "del"))));
         let (next, after) = (number(parts.get(at + 1 + skip)), number(parts.get(at + 2 + skip)));
         let dated = |year: i16, day: i16| Date::new(year, month, i8::try_from(day).ok()?).ok();
@@ -113,7 +118,8 @@ fn figures(parts: &[&str]) -> Option<(Date, usize)> {
 
 /// `14:05`, `14h05`, `2:05` with `pm` beside it.
 fn time(part: &str, next: Option<&&str>) -> Option<Time> {
-    let (digits, suffix) = part.split_at(part.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | 'h' | '.')).unwrap_or(part.len()));
+    let (digits, suffix) =
+        part.split_at(part.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | 'h' | '.')).unwrap_or(part.len()));
     let mut numbers = digits.trim_end_matches(['h', '.']).split([':', 'h', '.']).map(str::parse::<i8>);
     let (hour, minute) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
     let half = |word: &str| word.replace('.', "");

@@ -82,5 +82,8 @@ fn is_name(name: &str) -> bool {
     let is_capital = |word: &&&str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = words.iter().filter(is_capital).count();
     let particles = words.iter().filter(|w| w.chars().count() <= 3 && !is_capital(w)).count();
-    (2..=5).contains(&words.len()) && capitals >= 1 && capitals + particles == words.len() && !name.contains(|c: char| c.is_ascii_digit())
+    (2..=5).contains(&words.len())
+        && capitals >= 1
+        && capitals + particles == words.len()
+        && !name.contains(|c: char| c.is_ascii_digit())
 }

@@ -33,13 +33,15 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The number of words; in scripts without spaces, a word for every two characters.
 pub fn count(text: &str) -> usize {
-    let spaceless = text.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'));
+    let spaceless =
+        text.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'));
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() + spaceless.count() / 2
 }
 
 /// Whether the text ends as a sentence does, in any script, closing quotes and brackets left out.
 pub fn ends_sentence(text: &str) -> bool {
-    let closing = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '*') || c.is_whitespace();
+    let closing =
+        |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '«' | '“' | ')' | ']' | '」' | '』' | '*') || c.is_whitespace();
     let last = text.trim_end_matches(closing).chars().next_back();
     last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '؟' | '।' | '։' | '።'))
 }

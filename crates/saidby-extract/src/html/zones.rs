@@ -1,0 +1,106 @@
+//! Which part of the page an element is, by its name, its ARIA role and the words of its class and id.
+//!
+//! The words are `ontology/markup-words.tsv`: the web's common vocabulary ("comments", "related", "caption").
+
+use super::tree::{NodeId, Tree};
+use saidby_core::Role;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+struct Words {
+    zones: HashMap<&'static str, Role>,
+    bodies: Vec<&'static str>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let rows = || saidby_lexicon::table("ontology", "markup-words").into_iter().flat_map(|table| table.rows());
+    Words {
+        zones: rows().filter_map(|row| Some((row.get("word"), row.parse::<Role>("role")?))).collect(),
+        bodies: rows().filter(|row| row.get("role") == "body").map(|row| row.get("word")).collect(),
+    }
+});
+
+/// The zone of every node: its own, or that of the element around it. `weight` gives an element's share of the page's prose.
+pub fn zones(tree: &Tree, weight: impl Fn(NodeId) -> f64) -> Vec<Option<Role>> {
+    let mut zones: Vec<Option<Role>> = Vec::with_capacity(tree.len());
+    for (id, node) in tree.nodes() {
+        let outer = zones.get(node.parent).copied().flatten();
+        zones.push(match outer {
+            Some(outer) if is_firm(outer) => Some(outer),
+            outer => own(tree, id).filter(|&role| weight(id) <= most(role)).or(outer),
+        });
+    }
+    zones
+}
+
+/// Whether nothing inside the zone is of another role.
+fn is_firm(role: Role) -> bool {
+    !matches!(role, Role::Standfirst | Role::Byline | Role::Date | Role::Caption | Role::Credit)
+}
+
+/// The largest share of a page's prose that a zone may hold: a zone that holds the article was named for something else.
+fn most(role: Role) -> f64 {
+    if role == Role::Comment { 0.9 } else { 0.4 }
+}
+
+fn own(tree: &Tree, id: NodeId) -> Option<Role> {
+    by_element(tree.name(id)).or_else(|| by_aria(tree.attribute(id, "role")?)).or_else(|| by_words(tree, id))
+}
+
+fn by_element(name: &str) -> Option<Role> {
+    match name {
+        "nav" | "menu" | "footer" | "button" | "select" | "option" | "form" | "search" | "label" => Some(Role::Navigation),
+        "aside" => Some(Role::Related),
+        "dialog" => Some(Role::Promo),
+        "figure" | "figcaption" | "caption" => Some(Role::Caption),
+        "title" => Some(Role::Title),
+        _ => None,
+    }
+}
+
+fn by_aria(role: &str) -> Option<Role> {
+    match role {
+        "navigation" | "search" | "menu" | "menubar" | "toolbar" | "contentinfo" | "button" | "tablist" => Some(Role::Navigation),
+        "complementary" => Some(Role::Related),
+        "dialog" | "alertdialog" => Some(Role::Promo),
+        _ => None,
+    }
+}
+
+fn by_words(tree: &Tree, id: NodeId) -> Option<Role> {
+    if matches!(tree.name(id), "" | "html" | "body" | "main" | "article" | "h1") {
+        return None;
+    }
+    let names = ["itemprop", "id", "class"].iter().filter_map(|name| tree.attribute(id, name));
+    names.flat_map(split).find_map(|word| zone_of(&word))
+}
+
+fn zone_of(word: &str) -> Option<Role> {
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    WORDS.zones.get(word).or_else(|| WORDS.zones.get(singular)).copied()
+}
+
+/// Whether class, id or `itemprop` say that the element holds an article's body.
+pub fn is_named_body(tree: &Tree, id: NodeId) -> bool {
+    let joined =
+        |value: &str| value.split_whitespace().any(|name| WORDS.bodies.contains(&split(name).collect::<String>().as_str()));
+    ["itemprop", "id", "class"].iter().filter_map(|name| tree.attribute(id, name)).any(joined)
+}
+
+/// The words of a class or id: `relatedPosts_list-2` has `related`, `posts`, `list`.
+fn split(value: &str) -> impl Iterator<Item = String> + '_ {
+    value.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).flat_map(|part| {
+        let mut words: Vec<String> = Vec::new();
+        let mut was_lower = false;
+        for c in part.chars() {
+            if words.is_empty() || (c.is_ascii_uppercase() && was_lower) {
+                words.push(String::new());
+            }
+            was_lower = c.is_ascii_lowercase();
+            if let Some(word) = words.last_mut() {
+                word.push(c.to_ascii_lowercase());
+            }
+        }
+        words
+    })
+}
