@@ -1,8 +1,153 @@
 //! Sentences become who said or did what to whom, and how sure they are.
+//!
+//! ```text
+//! sentences → Paragraph → quotations, cues → drafts of attributions → cast (who is who) → attributions
+//!                                                                   → events → stances → claims
+//! ```
+//!
+//! « “Aider secrètement la guerre”a accusé ce mercredi John Kirby » becomes an attribution: source `John Kirby`, cue `a accusé`,
+//! content `Aider secrètement la guerre`, act *accuse*.
+//!
+//! Patterns over words and word lists, until the language stage has trees; languages without a list of cues yield a notice.
 
-use saidby_core::{Article, Sentence, Statements};
+mod attribution;
+mod cast;
+mod cue;
+mod date;
+mod event;
+mod paragraph;
+mod phrase;
+mod quotation;
+mod stance;
+mod vocabulary;
 
-/// Who said what in an article, and what is claimed.
-pub fn statements(_article: &Article, _sentences: &[Sentence]) -> Statements {
-    Statements::default()
+use attribution::{Draft, drafts};
+use cast::Cast;
+use date::Anchor;
+use paragraph::Paragraph;
+use saidby_core::{
+    Article, Attribution, AttributionId, Block, Cue, Form, Notice, NoticeKind, Sentence, Source, Span, Statements,
+};
+use vocabulary::{CueEntry, Vocabulary};
+
+/// Who said what in an article, and what is claimed. The sentences are those of `article.text`, in text order.
+pub fn statements(article: &Article, sentences: &[Sentence]) -> Statements {
+    let language = article.metadata.language.as_ref().map(|found| found.value);
+    let Some(vocabulary) = language.and_then(Vocabulary::of) else {
+        return abstain(article, language);
+    };
+    let paragraphs = paragraphs(article, sentences, vocabulary);
+    let mut cast = Cast::new(vocabulary);
+    let anchor = Anchor::of(article.metadata.published.as_ref().map(|found| found.value.date), &paragraphs);
+    let mut told: Vec<Told> = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        cast.meet(paragraph);
+        for draft in drafts(paragraph, vocabulary) {
+            let attribution = attribution_of(&mut cast, paragraph, &draft);
+            told.push(Told { paragraph: index, attribution, entry: draft.entry, addressee: draft.addressee });
+        }
+    }
+    set_parents(&mut told);
+    let claims = event::claims(&paragraphs, vocabulary, &mut cast, &told, anchor);
+    let attributions = told.into_iter().map(|told| told.attribution).collect();
+    let mut mentions = cast.mentions;
+    mentions.sort_by_key(|mention| mention.span);
+    Statements { actors: cast.actors, mentions, attributions, claims, notices: Vec::new() }
+}
+
+/// An attribution, with what claims need to know of how it was found.
+pub(crate) struct Told<'v> {
+    /// The index of its paragraph.
+    pub paragraph: usize,
+    /// The attribution.
+    pub attribution: Attribution,
+    /// Its cue's row.
+    pub entry: Option<&'v CueEntry>,
+    /// To whom it is said, or who is accused: words of the paragraph.
+    pub addressee: Option<std::ops::Range<usize>>,
+}
+
+fn abstain(article: &Article, language: Option<saidby_core::Language>) -> Statements {
+    let message = match language {
+        _ if article.text.is_empty() => return Statements::default(),
+        Some(language) => format!("no words of speech are known for `{language}`: nobody's words were attributed"),
+        None => "the language was not recognised: nobody's words were attributed".to_owned(),
+    };
+    Statements { notices: vec![Notice::of(NoticeKind::Language, message)], ..Statements::default() }
+}
+
+fn paragraphs<'t>(article: &'t Article, sentences: &[Sentence], vocabulary: &Vocabulary) -> Vec<Paragraph<'t>> {
+    let mut blocks: Vec<&Block> = article.blocks.iter().filter(|block| block.text.is_some()).collect();
+    blocks.sort_by_key(|block| block.text);
+    let mut rest = sentences;
+    let mut paragraphs = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let end = block.text.map_or(0, Span::end);
+        let count = rest.partition_point(|sentence| sentence.span.end() <= end);
+        let (own, after) = rest.split_at(count);
+        paragraphs.push(Paragraph::of(&article.text, block, own, vocabulary));
+        rest = after;
+    }
+    paragraphs
+}
+
+fn attribution_of(cast: &mut Cast, paragraph: &Paragraph, draft: &Draft) -> Attribution {
+    let source = cast.source(paragraph, draft.source.clone());
+    let mut content: Vec<Span> =
+        draft.content.iter().map(|range| paragraph.span(range)).filter(|span| !span.is_empty()).collect();
+    content.sort();
+    content.dedup_by(|next, kept| next.overlaps(*kept));
+    Attribution {
+        parent: None,
+        source: shared_implicit(source, draft),
+        addressee: draft.addressee.as_ref().map(|range| paragraph.span(range)),
+        cue: draft.cue.as_ref().map(|(range, kind)| Cue { span: paragraph.span(range), kind: *kind }),
+        form: form(paragraph, draft),
+        content,
+        act: draft.act(),
+        negated: draft.negated,
+        said_at: None,
+        pattern: draft.pattern,
+    }
+}
+
+/// A cue whose source is nowhere in its sentence has no last speaker either: only a quotation alone is the last speaker's.
+fn shared_implicit(source: Source, draft: &Draft) -> Source {
+    if draft.source.is_none() && draft.cue.is_some() {
+        return Source { actor: None, resolved_by: Vec::new(), ..source };
+    }
+    source
+}
+
+/// Direct where every word of the content stands in quotation marks, mixed where some do.
+fn form(paragraph: &Paragraph, draft: &Draft) -> Form {
+    let cue_quoted = draft.cue.as_ref().is_some_and(|(cue, _)| paragraph.quotation(cue.start).is_some());
+    let words = || draft.content.iter().flat_map(Clone::clone).filter(|&at| !paragraph.is_punctuation(at));
+    let quoted = words().filter(|&at| paragraph.quotation(at).is_some()).count();
+    match (quoted, words().count()) {
+        _ if cue_quoted => Form::Indirect,
+        (0, _) => Form::Indirect,
+        (quoted, all) if quoted == all => Form::Direct,
+        _ => Form::Mixed,
+    }
+}
+
+/// The parent of an attribution is the smallest other one whose content holds its cue and content.
+fn set_parents(told: &mut [Told]) {
+    let covers: Vec<(usize, Vec<Span>, Span)> = told
+        .iter()
+        .map(|told| {
+            let own = told.attribution.content_cover();
+            let cue = told.attribution.cue.map_or(own, |cue| own.cover(cue.span));
+            (told.paragraph, told.attribution.content.clone(), cue)
+        })
+        .collect();
+    for index in 0..told.len() {
+        let (paragraph, _, own) = covers[index];
+        let first = covers.partition_point(|(other, ..)| *other < paragraph);
+        let near = (first..covers.partition_point(|(other, ..)| *other <= paragraph)).filter(|&other| other != index);
+        let holds = |content: &&Span| content.contains(own) && content.len() > own.len();
+        let parent = near.flat_map(|other| covers[other].1.iter().filter(holds).map(move |content| (content.len(), other))).min();
+        told[index].attribution.parent = parent.map(|(_, other)| AttributionId(other as u32));
+    }
 }

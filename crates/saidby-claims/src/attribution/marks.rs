@@ -1,0 +1,86 @@
+//! Quotations without a cue of their own: one that goes on after an attribution, one after a name and a colon, one alone.
+
+use super::{Draft, Scene};
+use crate::phrase::{can_be_source, contains_verb};
+use crate::quotation::Quotation;
+use saidby_core::CueKind;
+use std::ops::Range;
+
+/// A quotation of fewer words is a term or a title, not speech.
+const SHORTEST_SPEECH: usize = 5;
+
+/// Adds to each draft with quoted content the quotations that go on in the sentences right after it.
+pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
+    for quotation in &scene.paragraph.quotations {
+        if is_covered(drafts, quotation) || !opens_sentence(scene, quotation) || names_source_before(scene, quotation).is_some() {
+            continue;
+        }
+        let before = drafts.iter_mut().filter(|draft| draft.cue.is_some() && reach(draft) <= quotation.inner.start);
+        let quoted = before.filter(|draft| draft.content.iter().any(|range| scene.paragraph.quotation(range.end - 1).is_some()));
+        let adjacent = |draft: &Draft| sentences_between(scene, reach(draft), quotation.inner.start) <= 1;
+        if let Some(draft) = quoted.max_by_key(|draft| reach(draft)).filter(|draft| adjacent(draft)) {
+            draft.content.push(quotation.inner.clone());
+        }
+    }
+}
+
+/// The drafts of quotations that no cue verb, noun or adposition has.
+pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>, found: &[Draft<'v>]) -> Vec<Draft<'v>> {
+    let free = scene.paragraph.quotations.iter().filter(|quotation| !is_covered(found, quotation));
+    free.filter_map(|quotation| named_before(scene, quotation).or_else(|| alone(scene, quotation))).collect()
+}
+
+fn named_before<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
+    let (source, colon) = names_source_before(scene, quotation)?;
+    let cue = Some((colon..colon + 1, CueKind::Punctuation));
+    let content = vec![quotation.inner.clone()];
+    Some(Draft { source: Some(source), cue, entry: None, content, addressee: None, negated: false, pattern: "name and colon" })
+}
+
+fn alone<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
+    let speech = quotation.inner.len() >= SHORTEST_SPEECH && opens_sentence(scene, quotation) && !scene.paragraph.headline;
+    let content = vec![quotation.inner.clone()];
+    speech.then_some(Draft {
+        source: None,
+        cue: None,
+        entry: None,
+        content,
+        addressee: None,
+        negated: false,
+        pattern: "quotation alone",
+    })
+}
+
+/// A short phrase without a verb and a colon, right before the quotation.
+fn names_source_before(scene: &Scene, quotation: &Quotation) -> Option<(Range<usize>, usize)> {
+    let colon = quotation.outer().start.checked_sub(1).filter(|&at| scene.paragraph.lower(at) == ":")?;
+    let sentence = scene.paragraph.sentence(colon);
+    let source = scene.paragraph.trimmed(sentence.start..colon);
+    let named = source.len() <= 8
+        && can_be_source(scene.paragraph, scene.vocabulary, &source)
+        && !contains_verb(scene.paragraph, scene.vocabulary, &source);
+    (named && !source.is_empty()).then_some((source, colon))
+}
+
+fn is_covered(drafts: &[Draft], quotation: &Quotation) -> bool {
+    drafts
+        .iter()
+        .flat_map(|draft| &draft.content)
+        .any(|range| range.start < quotation.inner.end && quotation.inner.start < range.end)
+}
+
+fn opens_sentence(scene: &Scene, quotation: &Quotation) -> bool {
+    let open = quotation.outer().start;
+    scene.paragraph.sentence(open).start == open || scene.paragraph.sentence(quotation.inner.start).start == quotation.inner.start
+}
+
+/// The last word of a draft: of its content, source or cue.
+fn reach(draft: &Draft) -> usize {
+    let content = draft.content.iter().map(|range| range.end);
+    let cue = draft.cue.iter().map(|(range, _)| range.end);
+    content.chain(cue).chain(draft.source.iter().map(|range| range.end)).max().unwrap_or(0)
+}
+
+fn sentences_between(scene: &Scene, from: usize, to: usize) -> usize {
+    scene.paragraph.sentences.iter().filter(|sentence| sentence.start > from && sentence.start < to).count()
+}

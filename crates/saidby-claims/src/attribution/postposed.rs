@@ -1,0 +1,89 @@
+//! Content before its cue: « “…”, a déclaré X », "…, he said.", « …, a-t-il ajouté, … ».
+
+use super::{Draft, Scene, complement};
+use crate::phrase::skip_adverbials;
+use saidby_core::CueKind;
+use std::ops::Range;
+
+/// Content of fewer words before a comma is an adverbial, not a clause.
+const SHORTEST_CLAUSE: usize = 3;
+
+/// A draft whose content ends before `first`, the first word of the subject or verb, and may go on after `last`.
+pub fn draft<'v>(
+    scene: &Scene<'_, '_, 'v>,
+    index: usize,
+    source: Range<usize>,
+    first: usize,
+    last: usize,
+    pattern: &'static str,
+) -> Option<Draft<'v>> {
+    let verb = &scene.verbs[index];
+    let frames = verb.entry.frames;
+    if !(frames.quote || frames.clause) {
+        return None;
+    }
+    let mut content = vec![content_before(scene, first)?];
+    content.extend(content_after(scene, index, last, &content[0]));
+    Some(Draft {
+        source: Some(source),
+        cue: Some((verb.group.words.clone(), CueKind::Verb)),
+        entry: Some(verb.entry),
+        content,
+        addressee: None,
+        negated: verb.group.negated,
+        pattern,
+    })
+}
+
+/// The quotation, or the clause up to its comma, that ends before `first`.
+pub fn content_before(scene: &Scene, first: usize) -> Option<Range<usize>> {
+    let paragraph = scene.paragraph;
+    let mut end = first.checked_sub(1)?;
+    let region = scene.region(first);
+    let comma = scene.is_comma(end);
+    if comma {
+        end = end.checked_sub(1)?;
+    }
+    if let Some(quotation) = paragraph.closing(end) {
+        return Some(with_lead(scene, &quotation.inner));
+    }
+    if !comma || end < region.start {
+        return None;
+    }
+    let clause = paragraph.trimmed(region.start..end + 1);
+    (clause.len() >= SHORTEST_CLAUSE).then_some(clause)
+}
+
+/// A quotation that starts with a small letter goes on what stands before it in its sentence.
+fn with_lead(scene: &Scene, inner: &Range<usize>) -> Range<usize> {
+    let open = inner.start.saturating_sub(1);
+    let sentence = scene.paragraph.sentence(open);
+    let fragment =
+        scene.paragraph.words.get(inner.start).is_some_and(|word| !word.capital && word.lower.contains(char::is_alphabetic));
+    let cue_before = scene.verbs.iter().any(|verb| sentence.start <= verb.group.head && verb.group.head < open);
+    if !fragment || cue_before || sentence.start >= open {
+        return inner.clone();
+    }
+    scene.paragraph.trimmed(sentence.start..inner.end)
+}
+
+/// What goes on after the attribution: « “…”, a dit X, “…” », "…, he said, …".
+fn content_after(scene: &Scene, index: usize, last: usize, before: &Range<usize>) -> Option<Range<usize>> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(scene.verbs[index].group.head);
+    let at = skip_adverbials(paragraph, scene.vocabulary, last, region.end);
+    if !scene.is_comma(at) && paragraph.opening(at).is_none() {
+        return None;
+    }
+    let next = if scene.is_comma(at) { at + 1 } else { at };
+    if let Some(quotation) = paragraph.opening(next) {
+        return Some(quotation.inner.clone());
+    }
+    let plain_before = before.clone().all(|word| paragraph.quotation(word).is_none());
+    let begins_other = scene.verbs.iter().any(|verb| verb.group.words.start == next);
+    if !plain_before || begins_other || next >= region.end {
+        return None;
+    }
+    let rest = paragraph.trimmed(next..complement::clause_end(scene, index, next, region.end));
+    (rest.len() >= SHORTEST_CLAUSE).then_some(rest)
+}

@@ -1,0 +1,387 @@
+//! Who is who in one document: known names, people named once in full, pronouns and nouns that stand for them.
+//!
+//! « John Kirby, porte-parole du Conseil … a dit … Il ajoute … dit le conseiller … Kirby » is one actor, and the mentions that
+//! prove it are kept. Where nobody fits, the source stays unresolved.
+
+use crate::paragraph::{Name, Paragraph};
+use crate::vocabulary::{Class, Gender, Pronoun, SourceNoun, Vocabulary};
+use saidby_core::{Actor, ActorRef, Country, Mention, MentionKind, Sector, Source, SourceKind, Span};
+use saidby_lexicon::{KnownActor, NameKind};
+use std::ops::Range;
+
+/// The actors and mentions of a document, as they are met in reading order.
+#[derive(Debug)]
+pub struct Cast {
+    vocabulary: &'static Vocabulary,
+    /// The actors met so far.
+    pub actors: Vec<Actor>,
+    /// The mentions met so far.
+    pub mentions: Vec<Mention>,
+    people: Vec<Person>,
+    /// Who spoke, in order: the actor and the mention.
+    speakers: Vec<(ActorRef, Span)>,
+}
+
+/// What is known of an actor that is a person.
+#[derive(Debug)]
+struct Person {
+    actor: ActorRef,
+    gender: Gender,
+    /// The words of the office, in lower case.
+    office: String,
+}
+
+impl Cast {
+    /// An empty cast.
+    pub fn new(vocabulary: &'static Vocabulary) -> Self {
+        Self { vocabulary, actors: Vec::new(), mentions: Vec::new(), people: Vec::new(), speakers: Vec::new() }
+    }
+
+    /// Meets the names of a paragraph: known ones, and people that an office introduces.
+    pub fn meet(&mut self, paragraph: &Paragraph) {
+        for name in &paragraph.names {
+            let actor = self.actor_of(name.known);
+            if name.known.kind == NameKind::Person {
+                self.introduce(paragraph, actor, &name.words);
+            }
+            self.mentions.push(Mention { span: paragraph.span(&name.words), kind: MentionKind::Named, actor: Some(actor) });
+        }
+        for words in capital_runs(paragraph, self.vocabulary) {
+            self.meet_person(paragraph, words);
+        }
+    }
+
+    /// The actor of a known name, kept once.
+    pub fn actor_of(&mut self, known: &KnownActor) -> ActorRef {
+        self.keep(Actor {
+            id: known.id.clone(),
+            name: known.name.clone(),
+            country: known.country,
+            sector: known.sector,
+            role: None,
+        })
+    }
+
+    fn keep(&mut self, actor: Actor) -> ActorRef {
+        let index = self.actors.iter().position(|kept| kept.id == actor.id).unwrap_or_else(|| {
+            self.actors.push(actor);
+            self.actors.len() - 1
+        });
+        ActorRef(index as u32)
+    }
+
+    fn meet_person(&mut self, paragraph: &Paragraph, words: Range<usize>) {
+        let office = office(paragraph, self.vocabulary, &words);
+        let titled = title_before(paragraph, self.vocabulary, words.start);
+        if office.is_none() && titled.is_none() && (words.len() < 2 || words.len() > 4) {
+            return;
+        }
+        if let Some(actor) = self.by_surname(&paragraph.forms[words.clone()]) {
+            self.mentions.push(Mention { span: paragraph.span(&words), kind: MentionKind::Named, actor: Some(actor) });
+            return;
+        }
+        if (office.is_none() && titled.is_none()) || words.len() < 2 {
+            return;
+        }
+        let name = paragraph.span(&words).of(paragraph.text).to_owned();
+        let actor = self.keep(Actor { id: format!("person:{}", slug(&name)), name, country: None, sector: None, role: None });
+        self.introduce(paragraph, actor, &words);
+        self.mentions.push(Mention { span: paragraph.span(&words), kind: MentionKind::Named, actor: Some(actor) });
+    }
+
+    /// Keeps what a person's office tells: its words, country, sector and gender.
+    fn introduce(&mut self, paragraph: &Paragraph, actor: ActorRef, words: &Range<usize>) {
+        let office = office(paragraph, self.vocabulary, words);
+        let title = title_before(paragraph, self.vocabulary, words.start);
+        let noun = office.as_ref().and_then(|office| first_source_noun(paragraph, self.vocabulary, office));
+        let gender = title.or(noun.map(|noun| noun.gender)).unwrap_or(Gender::Any);
+        if let Some(office) = &office {
+            let (country, sector) = Self::affiliation(paragraph, office);
+            let role = paragraph.span(office);
+            let kept = &mut self.actors[actor.0 as usize];
+            kept.role = kept.role.or(Some(role));
+            kept.country = kept.country.or(country);
+            kept.sector = kept.sector.or(noun.and_then(|noun| noun.sector)).or(sector);
+        }
+        let words = office.map(|office| paragraph.lowers[office].join(" ")).unwrap_or_default();
+        match self.people.iter_mut().find(|person| person.actor == actor) {
+            Some(person) => {
+                if person.office.is_empty() {
+                    person.office = words;
+                }
+                if person.gender == Gender::Any {
+                    person.gender = gender;
+                }
+            }
+            None => self.people.push(Person { actor, gender, office: words }),
+        }
+    }
+
+    /// The country and sector that an office's words name.
+    fn affiliation(paragraph: &Paragraph, office: &Range<usize>) -> (Option<Country>, Option<Sector>) {
+        let inside: Vec<&Name> =
+            paragraph.names.iter().filter(|name| office.start <= name.words.start && name.words.end <= office.end).collect();
+        let country = inside.iter().rev().find_map(|name| name.known.country);
+        (country, inside.iter().find_map(|name| name.known.sector))
+    }
+
+    /// The person whose last name, or whole name, these words are.
+    fn by_surname<W: AsRef<str>>(&self, words: &[W]) -> Option<ActorRef> {
+        let wanted = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ");
+        let fits = |person: &&Person| {
+            let name = self.actors[person.actor.0 as usize].name.replace('’', "'");
+            name == wanted || name.strip_suffix(wanted.as_str()).is_some_and(|first| first.ends_with([' ', '-']))
+        };
+        self.people.iter().rev().find(fits).map(|person| person.actor)
+    }
+
+    /// Who a source phrase is, and notes that they spoke. `None` stands for a source that is understood: the last speaker.
+    pub fn source(&mut self, paragraph: &Paragraph, words: Option<Range<usize>>) -> Source {
+        let Some(words) = words else {
+            let last = self.speakers.last().copied();
+            return Source {
+                kind: SourceKind::Implicit,
+                mention: None,
+                actor: last.map(|(actor, _)| actor),
+                resolved_by: last.into_iter().map(|(_, mention)| mention).collect(),
+            };
+        };
+        let mention = paragraph.span(&words);
+        let kind = source_kind(paragraph, self.vocabulary, &words);
+        let (actor, proof) = self.resolve(paragraph, &words, kind);
+        if let Some(actor) = actor {
+            self.speakers.push((actor, proof.unwrap_or(mention)));
+        }
+        Source { kind, mention: Some(mention), actor, resolved_by: proof.into_iter().collect() }
+    }
+
+    fn resolve(&mut self, paragraph: &Paragraph, words: &Range<usize>, kind: SourceKind) -> (Option<ActorRef>, Option<Span>) {
+        if let Some(pronoun) = self.vocabulary.pronoun(paragraph.lower(words.start)).filter(|_| words.len() <= 2) {
+            return self.by_pronoun(*pronoun);
+        }
+        if paragraph.is(self.vocabulary, words.start, Class::Relative) {
+            return (self.named_before(paragraph, words.start), None);
+        }
+        if let Some(actor) = self.named_in(paragraph, words) {
+            return (Some(actor), None);
+        }
+        if matches!(kind, SourceKind::Nominal) {
+            return self.by_noun(paragraph, words);
+        }
+        (None, None)
+    }
+
+    /// The last speaker that the pronoun agrees with.
+    fn by_pronoun(&self, pronoun: Pronoun) -> (Option<ActorRef>, Option<Span>) {
+        if pronoun.speaker || pronoun.neuter {
+            return (None, None);
+        }
+        let fits = |(actor, _): &&(ActorRef, Span)| match self.people.iter().find(|person| person.actor == *actor) {
+            Some(person) => !pronoun.plural && pronoun.gender.agrees(person.gender),
+            None => pronoun.plural,
+        };
+        let spoken = self.speakers.iter().rev().find(fits).map(|&(actor, mention)| (actor, mention));
+        let found = spoken.or_else(|| self.last_person(|person| !pronoun.plural && pronoun.gender.agrees(person.gender)));
+        (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
+    }
+
+    /// The last person mentioned that fits.
+    fn last_person(&self, fits: impl Fn(&Person) -> bool) -> Option<(ActorRef, Span)> {
+        self.mentions.iter().rev().find_map(|mention| {
+            let actor = mention.actor?;
+            let person = self.people.iter().find(|person| person.actor == actor)?;
+            fits(person).then_some((actor, mention.span))
+        })
+    }
+
+    /// « le conseiller »: the speaker with that office, else the last one who may be meant.
+    fn by_noun(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> (Option<ActorRef>, Option<Span>) {
+        let definite = matches!(paragraph.lower(words.start), "le" | "la" | "l'" | "ce" | "cette" | "the" | "this");
+        let Some((at, noun)) = head_noun(paragraph, self.vocabulary, words).filter(|_| definite) else { return (None, None) };
+        let lower = paragraph.lower(at);
+        let by_office = |actor: &ActorRef| {
+            let person = self.people.iter().find(|person| person.actor == *actor);
+            person.map(|person| (person.office.split(' ').any(|word| word == lower), noun.gender.agrees(person.gender)))
+        };
+        let speakers: Vec<(ActorRef, Span)> = self.speakers.iter().rev().copied().collect();
+        let held = speakers.iter().find(|(actor, _)| by_office(actor).is_some_and(|(office, _)| office));
+        let mentioned = || self.last_person(|person| person.office.split(' ').any(|word| word == lower));
+        let agreeing = || speakers.iter().find(|(actor, _)| by_office(actor).is_some_and(|(_, gender)| gender)).copied();
+        let found =
+            held.copied().or_else(mentioned).or_else(|| (!noun.plural && is_bare(paragraph, words)).then(agreeing).flatten());
+        (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
+    }
+
+    /// The first actor whose name stands in the phrase: a person before others.
+    pub fn named_in(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
+        let span = paragraph.span(words);
+        let inside: Vec<ActorRef> = self.mentions.iter().filter(|m| span.contains(m.span)).filter_map(|m| m.actor).collect();
+        let person = inside.iter().find(|actor| self.people.iter().any(|person| person.actor == **actor));
+        if let Some(&person) = person {
+            return Some(person);
+        }
+        if let Some(actor) = self.run_by_surname(paragraph, words) {
+            return Some(actor);
+        }
+        if let Some(person) = self.unknown_person(paragraph, words) {
+            return Some(person);
+        }
+        inside.first().copied()
+    }
+
+    fn run_by_surname(&self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
+        words.clone().filter(|&at| paragraph.words[at].capital).find_map(|at| self.by_surname(&paragraph.forms[at..at + 1]))
+    }
+
+    /// A capitalised name of two to four words that no list knows: someone who speaks is met here for the first time.
+    fn unknown_person(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
+        let run =
+            capital_runs(paragraph, self.vocabulary).into_iter().find(|run| words.start <= run.start && run.end <= words.end)?;
+        let titled = title_before(paragraph, self.vocabulary, run.start);
+        let determined = run.start > words.start && paragraph.is(self.vocabulary, run.start - 1, Class::Determiner);
+        if (run.len() < 2 && titled.is_none()) || run.len() > 4 || determined || is_acronym(&paragraph.forms[run.end - 1]) {
+            return None;
+        }
+        let name = paragraph.span(&run).of(paragraph.text).to_owned();
+        let actor = self.keep(Actor { id: format!("person:{}", slug(&name)), name, country: None, sector: None, role: None });
+        self.introduce(paragraph, actor, &run);
+        self.mentions.push(Mention { span: paragraph.span(&run), kind: MentionKind::Named, actor: Some(actor) });
+        Some(actor)
+    }
+
+    fn named_before(&self, paragraph: &Paragraph, at: usize) -> Option<ActorRef> {
+        let sentence = paragraph.sentence(at);
+        let before = paragraph.span(&(sentence.start..at));
+        self.mentions.iter().rev().find(|mention| before.contains(mention.span)).and_then(|mention| mention.actor)
+    }
+}
+
+/// How a source phrase gives its source.
+fn source_kind(paragraph: &Paragraph, vocabulary: &Vocabulary, words: &Range<usize>) -> SourceKind {
+    let first = paragraph.lower(words.start);
+    if words.len() <= 2 && vocabulary.pronoun(first).is_some() || vocabulary.is(first, Class::Relative) {
+        return SourceKind::Pronoun;
+    }
+    let head = head_noun(paragraph, vocabulary, words).map(|(_, noun)| noun);
+    let named = words.clone().any(|at| paragraph.words[at].capital && (at > paragraph.sentence(at).start || words.len() == 1));
+    match head.map(|noun| noun.kind) {
+        Some(SourceKind::Nominal) | None if named => SourceKind::Named,
+        Some(kind) => kind,
+        None => SourceKind::Nominal,
+    }
+}
+
+fn head_noun<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, words: &Range<usize>) -> Option<(usize, &'v SourceNoun)> {
+    words.clone().find_map(|at| vocabulary.source(paragraph.lower(at)).map(|noun| (at, noun)))
+}
+
+fn first_source_noun(paragraph: &Paragraph, vocabulary: &Vocabulary, words: &Range<usize>) -> Option<SourceNoun> {
+    head_noun(paragraph, vocabulary, words).map(|(_, noun)| *noun)
+}
+
+/// A noun with its determiner and at most an adjective: « le conseiller », not « le conseiller du roi ».
+fn is_bare(paragraph: &Paragraph, words: &Range<usize>) -> bool {
+    words.len() <= 3 && words.clone().skip(1).all(|at| !paragraph.words[at].capital)
+}
+
+/// The office beside a name: « X, porte-parole de Y, », « le ministre russe X ».
+fn office(paragraph: &Paragraph, vocabulary: &Vocabulary, name: &Range<usize>) -> Option<Range<usize>> {
+    apposition(paragraph, vocabulary, name.end).or_else(|| office_before(paragraph, vocabulary, name.start))
+}
+
+fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> Option<Range<usize>> {
+    if paragraph.lower(after) != "," {
+        return None;
+    }
+    let limit = paragraph.sentence(after).end;
+    let noun_near = (after + 1..limit.min(after + 8))
+        .take_while(|&at| !paragraph.is_punctuation(at) && !vocabulary.is(paragraph.lower(at), Class::Have))
+        .find(|&at| vocabulary.source(paragraph.lower(at)).is_some())?;
+    let plain_before = (after + 1..noun_near).all(|at| {
+        let word = paragraph.lower(at);
+        !vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Coordinator) && !vocabulary.is(word, Class::Relative)
+    });
+    let end = (noun_near + 1..limit).find(|&at| {
+        let word = paragraph.lower(at);
+        matches!(word, "," | "." | ";" | ":" | "(")
+            || paragraph.is_quote_mark(at)
+            || vocabulary.is(word, Class::Relative)
+            || vocabulary.is(word, Class::Have)
+            || (vocabulary.is(word, Class::Be) && word != "'s")
+    });
+    plain_before.then(|| after + 1..end.unwrap_or(limit))
+}
+
+fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Range<usize>> {
+    let sentence = paragraph.sentence(name);
+    let first = sentence.start.max(name.saturating_sub(9));
+    let start = (first..name)
+        .rev()
+        .take_while(|&at| {
+            let word = paragraph.lower(at);
+            !(paragraph.is_punctuation(at) && word != ".")
+                && !vocabulary.is(word, Class::Coordinator)
+                && !vocabulary.is(word, Class::Have)
+                && !vocabulary.is(word, Class::Complementizer)
+        })
+        .filter(|&at| vocabulary.source(paragraph.lower(at)).is_some())
+        .last()?;
+    let start = (start.saturating_sub(2)..start)
+        .rev()
+        .take_while(|&at| at >= first && paragraph.words[at].capital)
+        .last()
+        .unwrap_or(start);
+    let joined = (start + 1..name).all(|at| {
+        let word = paragraph.lower(at);
+        !vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other)
+            || vocabulary.source(word).is_some()
+    });
+    joined.then_some(start..name)
+}
+
+fn title_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Gender> {
+    (1..=4).find_map(|back| {
+        let start = name.checked_sub(back)?;
+        vocabulary.title_at(paragraph.from(start)).filter(|&(length, _)| length == back).map(|(_, gender)| gender)
+    })
+}
+
+/// Runs of capitalised words that no list knows, as names of people are written.
+fn capital_runs(paragraph: &Paragraph, vocabulary: &'static Vocabulary) -> Vec<Range<usize>> {
+    let is_name = |at: usize| {
+        let word = &paragraph.words[at];
+        let listed = listed_at(paragraph, at).is_some_and(|name| name.known.kind != NameKind::Person);
+        word.capital
+            && word.lower.chars().count() > 1
+            && !listed
+            && !vocabulary.is(&word.lower, Class::Determiner)
+            && !vocabulary.is(&word.lower, Class::Preposition)
+            && vocabulary.pronoun(&word.lower).is_none()
+            && vocabulary.calendar(&word.lower).is_none()
+            && vocabulary.source(&word.lower).is_none()
+            && vocabulary.title_at(&paragraph.lowers[at..at + 1]).is_none()
+    };
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in (0..paragraph.words.len()).filter(|&at| is_name(at)) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end += 1,
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}
+
+fn listed_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p Name> {
+    let index = paragraph.names.partition_point(|name| name.words.end <= at);
+    paragraph.names.get(index).filter(|name| name.words.start <= at)
+}
+
+fn is_acronym(form: &str) -> bool {
+    form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// A name as part of an id: `john-kirby`.
+fn slug(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}

@@ -1,0 +1,282 @@
+//! Cue verbs in a paragraph: « a accusé », « essayait de savoir », "has said".
+//!
+//! A word is a cue where it is a form of a listed verb, its words follow, and what stands before it makes it a verb: an
+//! auxiliary, a subject; not a determiner.
+
+use crate::paragraph::Paragraph;
+use crate::vocabulary::{Class, CueEntry, Vocabulary};
+use saidby_core::CueKind;
+use saidby_lexicon::{Person, Tense, VerbForm};
+use std::ops::Range;
+
+/// How a verb stands in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// With its subject.
+    Active,
+    /// « est accusé », "was told".
+    Passive,
+    /// A present participle: its subject is that of the clause.
+    Gerund,
+    /// An infinitive: its subject is that of the clause, if anyone's.
+    Infinitive,
+}
+
+/// A group of a verb: auxiliaries, the verb, the words that belong to its lemma.
+#[derive(Clone, Debug)]
+pub struct VerbGroup {
+    /// From the first auxiliary to the last word of the lemma.
+    pub words: Range<usize>,
+    /// The word that is inflected.
+    pub head: usize,
+    /// How it stands.
+    pub voice: Voice,
+    /// The tense of the whole group.
+    pub tense: Tense,
+    /// A subject that follows the auxiliary or the verb: « -t-il ».
+    pub clitic: Option<usize>,
+    /// Whether it is negated.
+    pub negated: bool,
+}
+
+/// A cue verb found in a paragraph.
+#[derive(Clone, Debug)]
+pub struct CueVerb<'v> {
+    /// The verb and its auxiliaries.
+    pub group: VerbGroup,
+    /// Its row.
+    pub entry: &'v CueEntry,
+}
+
+/// The cue verbs of a paragraph, in order, without overlap.
+pub fn cue_verbs<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<CueVerb<'v>> {
+    let mut found: Vec<CueVerb> = Vec::new();
+    for at in 0..paragraph.words.len() {
+        if found.last().is_some_and(|cue| cue.group.words.end > at) {
+            continue;
+        }
+        if let Some(cue) = cue_verb(paragraph, vocabulary, at) {
+            found.push(cue);
+        }
+    }
+    found
+}
+
+fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<CueVerb<'v>> {
+    let forms = vocabulary.verbs.forms(paragraph.lower(at));
+    let mut lemmas: Vec<&str> = forms.iter().map(|form| &*form.lemma).collect();
+    lemmas.dedup();
+    let mut best: Option<(usize, &CueEntry, &str)> = None;
+    for lemma in lemmas {
+        for entry in vocabulary.cues_of_verb(lemma) {
+            let Some(end) = lemma_end(paragraph, vocabulary, at, &entry.words) else { continue };
+            if entry.pronominal && !is_reflexive(paragraph, vocabulary, at) {
+                continue;
+            }
+            let rank = (entry.words.len(), entry.pronominal);
+            if best.is_none_or(|(_, other, _)| (other.words.len(), other.pronominal) < rank) {
+                best = Some((end, entry, lemma));
+            }
+        }
+    }
+    let (end, entry, lemma) = best?;
+    let forms: Vec<&VerbForm> = forms.iter().filter(|form| &*form.lemma == lemma).collect();
+    let group = verb_group(paragraph, vocabulary, at, end, &forms)?;
+    debug_assert!(entry.kind == CueKind::Verb);
+    Some(CueVerb { group, entry })
+}
+
+/// Where the words of a lemma end, its head verb at `at`; adverbs may stand between its words.
+pub fn lemma_end(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, words: &[&str]) -> Option<usize> {
+    let mut next = at + 1;
+    for wanted in &words[1..] {
+        let limit = next + 2;
+        while next < limit && paragraph.lower(next) != *wanted && skippable(paragraph, vocabulary, next) {
+            next += 1;
+        }
+        let word = paragraph.lower(next);
+        if word != *wanted && !elided(wanted, word) {
+            return None;
+        }
+        next += 1;
+    }
+    Some(next)
+}
+
+fn elided(wanted: &str, word: &str) -> bool {
+    wanted.len() == 2 && word.len() == 2 && word.ends_with('\'') && wanted.as_bytes()[0] == word.as_bytes()[0]
+}
+
+fn skippable(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(vocabulary, at, Class::Negation)
+}
+
+fn is_reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let mut left = at;
+    for _ in 0..4 {
+        if left == 0 {
+            return false;
+        }
+        left -= 1;
+        match paragraph.lower(left) {
+            "se" | "s'" | "me" | "m'" | "nous" => return true,
+            _ if is_auxiliary(paragraph, vocabulary, left) || skippable(paragraph, vocabulary, left) => {}
+            "en" | "y" => {}
+            word if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+fn is_auxiliary(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    [Class::Have, Class::Be, Class::Modal].into_iter().any(|class| paragraph.is(vocabulary, at, class))
+}
+
+/// What stands before a verb: auxiliaries, negation, adverbs, clitics, an inverted subject.
+struct Before {
+    start: usize,
+    have: bool,
+    be: bool,
+    modal: Option<usize>,
+    auxiliary: Option<usize>,
+    clitic: Option<usize>,
+    negated: bool,
+    marker: bool,
+}
+
+fn before(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Before {
+    let mut before =
+        Before { start: at, have: false, be: false, modal: None, auxiliary: None, clitic: None, negated: false, marker: false };
+    let first = paragraph.sentence(at).start.max(at.saturating_sub(7));
+    let mut left = at;
+    while left > first {
+        left -= 1;
+        let word = paragraph.lower(left);
+        if is_auxiliary(paragraph, vocabulary, left) && !(word == "'s" && before.auxiliary.is_some()) {
+            before.have |= vocabulary.is(word, Class::Have);
+            before.be |= vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Have);
+            if vocabulary.is(word, Class::Modal) {
+                before.modal = Some(left);
+            }
+            before.auxiliary = Some(left);
+            before.start = left;
+        } else if vocabulary.is(word, Class::Negation) {
+            before.negated = true;
+        } else if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) {
+            before.clitic = Some(left);
+        } else if vocabulary.is(word, Class::Marker) && left + 1 == at {
+            before.marker = true;
+        } else if vocabulary.is(word, Class::Clitic) && vocabulary.pronoun(word).is_none_or(|pronoun| !pronoun.subject) {
+        } else if !vocabulary.is_adverb(word) {
+            break;
+        }
+    }
+    before
+}
+
+/// The group of the verb at `at`, where what stands before it lets it be one.
+pub fn verb_group(
+    paragraph: &Paragraph,
+    vocabulary: &Vocabulary,
+    at: usize,
+    end: usize,
+    forms: &[&VerbForm],
+) -> Option<VerbGroup> {
+    let before = before(paragraph, vocabulary, at);
+    let has = |tense: Tense| forms.iter().any(|form| form.tense == tense);
+    let (voice, tense) = voice_and_tense(paragraph, vocabulary, at, &before, forms)?;
+    let auxiliary = before.auxiliary.filter(|_| !has_only_finite(forms) || before.modal.is_some() || before.marker);
+    let follows = end.max(at + 1);
+    let clitic_after = vocabulary.pronoun(paragraph.lower(at + 1)).filter(|pronoun| pronoun.inverted).map(|_| at + 1);
+    let clitic = before.clitic.or(clitic_after);
+    let negated = before.negated || (has(Tense::Present) && paragraph.is(vocabulary, follows, Class::Negation));
+    Some(VerbGroup { words: auxiliary.unwrap_or(at)..follows, head: at, voice, tense, clitic, negated })
+}
+
+fn has_only_finite(forms: &[&VerbForm]) -> bool {
+    !forms.iter().any(|form| matches!(form.tense, Tense::PastParticiple | Tense::PresentParticiple | Tense::Infinitive))
+}
+
+fn voice_and_tense(
+    paragraph: &Paragraph,
+    vocabulary: &Vocabulary,
+    at: usize,
+    before: &Before,
+    forms: &[&VerbForm],
+) -> Option<(Voice, Tense)> {
+    let has = |tense: Tense| forms.iter().any(|form| form.tense == tense);
+    if has(Tense::PastParticiple) && before.have {
+        return Some((if before.be { Voice::Passive } else { Voice::Active }, compound_tense(paragraph, before)));
+    }
+    if has(Tense::PastParticiple) && before.be {
+        let reflexive = is_reflexive(paragraph, vocabulary, at);
+        return Some((if reflexive { Voice::Active } else { Voice::Passive }, compound_tense(paragraph, before)));
+    }
+    if has(Tense::PresentParticiple) {
+        let progressive = before.be && before.auxiliary.is_some();
+        return Some(if progressive { (Voice::Active, Tense::Present) } else { (Voice::Gerund, Tense::PresentParticiple) });
+    }
+    if has(Tense::Infinitive) && before.modal.is_some() {
+        return Some((Voice::Active, modal_tense(before.modal.map(|at| paragraph.lower(at)))));
+    }
+    if has(Tense::Infinitive) && (before.marker || !has(Tense::Present)) {
+        return Some((Voice::Infinitive, Tense::Infinitive));
+    }
+    if follows_noun_marker(paragraph, vocabulary, at) {
+        return None;
+    }
+    let finite = forms.iter().find(|form| {
+        let finite = !matches!(form.tense, Tense::PastParticiple | Tense::Infinitive | Tense::Imperative);
+        finite && (form.person != Person::Other || speaks_first(paragraph, vocabulary, at))
+    });
+    finite.map(|form| (Voice::Active, form.tense))
+}
+
+fn compound_tense(paragraph: &Paragraph, before: &Before) -> Tense {
+    match before.auxiliary.map(|at| paragraph.lower(at)) {
+        Some("aurait" | "auraient" | "serait" | "seraient") => Tense::Conditional,
+        Some("aura" | "auront" | "sera" | "seront" | "will" | "'ll") => Tense::Future,
+        Some("est" | "sont" | "is" | "are") if before.be && !before.have => Tense::Present,
+        _ => Tense::Past,
+    }
+}
+
+fn modal_tense(modal: Option<&str>) -> Tense {
+    match modal {
+        Some("will" | "'ll" | "shall") => Tense::Future,
+        Some("did") => Tense::Past,
+        Some("does" | "do") => Tense::Present,
+        _ => Tense::Conditional,
+    }
+}
+
+/// Whether the word before makes this one a noun: « l'annonce », "the report", "North Korean threats".
+fn follows_noun_marker(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let Some(previous) = at.checked_sub(1) else { return false };
+    if paragraph.sentence(at).start == at {
+        return false;
+    }
+    let word = paragraph.lower(previous);
+    if vocabulary.is(word, Class::Possessive) {
+        return true;
+    }
+    let determiner = vocabulary.is(word, Class::Determiner) || vocabulary.is(word, Class::Preposition);
+    let pronoun = vocabulary.is(word, Class::Relative) || vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.subject);
+    determiner && !pronoun && !object_clitic(paragraph, vocabulary, previous)
+}
+
+/// Whether a form that may be an article is an object pronoun: a subject stands before it.
+fn object_clitic(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let subject_before = at.checked_sub(1).is_some_and(|left| {
+        let word = paragraph.lower(left);
+        vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.subject) || vocabulary.is(word, Class::Relative)
+    });
+    paragraph.is(vocabulary, at, Class::Clitic) && subject_before
+}
+
+fn speaks_first(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    (1..=3).any(|back| {
+        at.checked_sub(back).is_some_and(|left| vocabulary.pronoun(paragraph.lower(left)).is_some_and(|pronoun| pronoun.speaker))
+    })
+}

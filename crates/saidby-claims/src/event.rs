@@ -1,0 +1,450 @@
+//! Who did what to whom: events of the lists, their participants, and the claims that hold them.
+//!
+//! A word is an event where its row fits: a verb with its words, or a noun; participants come from the places that the row
+//! names (subject, object, after a preposition). An event without anyone who acts is left out: a false event is worse than a
+//! missed one.
+
+use crate::Told;
+use crate::cast::Cast;
+use crate::cue::{VerbGroup, Voice, lemma_end, verb_group};
+use crate::date::{Anchor, dates};
+use crate::paragraph::Paragraph;
+use crate::phrase::{phrase_after, skip_adverbials, subject_before};
+use crate::stance::{Level, Shade, stances};
+use crate::vocabulary::{Class, EventEntry, Slot, Vocabulary};
+use saidby_core::{
+    Act, ActorRef, AttributionId, Claim, Context, Dated, Detail, Event, EventType, MentionKind, Participant, Span, When,
+};
+use saidby_lexicon::{NameKind, Tense, VerbForm};
+use std::ops::Range;
+
+/// Participants are looked for at most this many words after the event's words.
+const REACH: usize = 24;
+
+/// An event's words found in a paragraph.
+struct Found<'v> {
+    words: Range<usize>,
+    group: Option<VerbGroup>,
+    entry: &'v EventEntry,
+}
+
+/// Someone who may take part: words, who it is, and whether an adjective of nationality names them.
+#[derive(Clone)]
+struct Candidate {
+    words: Range<usize>,
+    actor: ActorRef,
+    adjective: bool,
+}
+
+/// The claims of a document, in text order.
+pub fn claims(
+    paragraphs: &[Paragraph],
+    vocabulary: &'static Vocabulary,
+    cast: &mut Cast,
+    told: &[Told],
+    anchor: Anchor,
+) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let first = told.partition_point(|told| told.paragraph < index);
+        let own = first..told.partition_point(|told| told.paragraph <= index);
+        let scene = Scene { paragraph, vocabulary, told, own, candidates: candidates(paragraph, cast), anchor };
+        claims.extend(found(paragraph, vocabulary).iter().filter_map(|found| claim(&scene, cast, found)));
+    }
+    claims
+}
+
+/// What the events of a paragraph look at.
+struct Scene<'a, 'v> {
+    paragraph: &'a Paragraph<'a>,
+    vocabulary: &'static Vocabulary,
+    told: &'a [Told<'v>],
+    /// The attributions of this paragraph.
+    own: Range<usize>,
+    candidates: Vec<Candidate>,
+    anchor: Anchor,
+}
+
+fn candidates(paragraph: &Paragraph, cast: &mut Cast) -> Vec<Candidate> {
+    let named = paragraph.names.iter().map(|name| (name.words.clone(), Some(name.known)));
+    let mut found: Vec<Candidate> = named
+        .filter_map(|(words, known)| {
+            let known = known?;
+            let adjective = known.kind == NameKind::Adjective;
+            Some(Candidate { words, actor: cast.actor_of(known), adjective })
+        })
+        .collect();
+    let (Some(first), Some(last)) = (paragraph.words.first(), paragraph.words.last()) else { return found };
+    let span = first.span.cover(last.span);
+    let people = cast.mentions.iter().filter(|mention| span.contains(mention.span) && mention.kind == MentionKind::Named);
+    for mention in people {
+        let words = paragraph.range(mention.span);
+        let actor = mention.actor;
+        if !found.iter().any(|candidate| candidate.words.start < words.end && words.start < candidate.words.end) {
+            found.extend(actor.map(|actor| Candidate { words, actor, adjective: false }));
+        }
+    }
+    found.sort_by_key(|candidate| candidate.words.start);
+    found
+}
+
+/// The events of a paragraph, in order; where two rows fit, the longer.
+fn found<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Found<'v>> {
+    let mut all: Vec<Found> = Vec::new();
+    for at in 0..paragraph.words.len() {
+        if all
+            .last()
+            .is_some_and(|found| found.words.contains(&at) && found.group.as_ref().is_none_or(|group| group.words.contains(&at)))
+        {
+            continue;
+        }
+        let previous_end = all.last().map_or(0, |found| found.words.end);
+        let event = verb_event(paragraph, vocabulary, at)
+            .or_else(|| (at >= previous_end).then(|| noun_event(paragraph, vocabulary, at)).flatten());
+        all.extend(event);
+    }
+    all
+}
+
+fn verb_event<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Found<'v>> {
+    let forms = vocabulary.verbs.forms(paragraph.lower(at));
+    let rows = forms.iter().flat_map(|form| vocabulary.events_of_verb(&form.lemma).map(move |entry| (form, entry)));
+    let fitting = rows.filter_map(|(form, entry)| {
+        phrase_end(paragraph, vocabulary, at, &entry.words).map(|end| (entry.words.len(), form, entry, end))
+    });
+    let (_, form, entry, end) = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let forms: Vec<&VerbForm> = forms.iter().filter(|other| other.lemma == form.lemma).collect();
+    let group = verb_group(paragraph, vocabulary, at, at + 1, &forms)?;
+    Some(Found { words: at..end, group: Some(group), entry })
+}
+
+/// Where the words of a row end: each stands within a few words after the one before, adjectives and determiners between.
+fn phrase_end(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, words: &[&str]) -> Option<usize> {
+    if let Some(end) = lemma_end(paragraph, vocabulary, at, words) {
+        return Some(end);
+    }
+    let limit = paragraph.sentence(at).end;
+    let mut next = at + 1;
+    for wanted in &words[1..] {
+        let near = (next..limit.min(next + 4)).take_while(|&at| !paragraph.is_punctuation(at));
+        next = near.into_iter().find(|&at| same_word(paragraph.lower(at), wanted))? + 1;
+    }
+    Some(next)
+}
+
+/// Whether a form is the listed word: the same, its plural, or elided.
+fn same_word(form: &str, wanted: &str) -> bool {
+    let plain = |word: &str| word.trim_end_matches(['s', 'x', 'e']).to_owned();
+    form == wanted || (form.len() > 3 && plain(form) == plain(wanted)) || (form == "d'" && wanted == "de")
+}
+
+fn noun_event<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Found<'v>> {
+    let (length, entry) = vocabulary.event_at(paragraph.from(at))?;
+    Some(Found { words: at..at + length, group: None, entry })
+}
+
+fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
+    let own = own_attribution(scene, found);
+    let (actor, recipient) = participants(scene, cast, found, own)?;
+    let levels = levels(scene, found, own);
+    let sentence = scene.paragraph.sentence(found.words.start);
+    let negated = found.group.as_ref().is_some_and(|group| group.negated);
+    let shade = Shade::of(scene.paragraph, scene.vocabulary, &found.words, &clause(scene, found, &sentence), negated);
+    let act = levels.last().map(|level| level.attribution.act);
+    let item = item(scene, found, &sentence);
+    let mut contexts = found.entry.contexts.clone();
+    if item.as_ref().is_some_and(|item| item.normal.is_some()) && !contexts.contains(&Context::Military) {
+        contexts.push(Context::Military);
+    }
+    Some(Claim {
+        via: levels.last().map(|level| level.id),
+        event: Event {
+            kind: Some(found.entry.kind),
+            mode: found.entry.mode,
+            contexts,
+            trigger: trigger(scene, found),
+            actor: Some(actor),
+            recipient,
+            item,
+            quantity: None,
+            place: None,
+            date: date(scene, found, &sentence),
+        },
+        when: when(found, act),
+        stances: stances(&levels, &shade),
+    })
+}
+
+fn trigger(scene: &Scene, found: &Found) -> Span {
+    let words = found.group.as_ref().map_or(found.words.clone(), |group| group.words.start..group.words.end.max(found.words.end));
+    scene.paragraph.span(&words)
+}
+
+/// The words that modify an event stand in its own part of the sentence.
+fn clause(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Range<usize> {
+    let breaks = |at: &usize| {
+        let word = scene.paragraph.lower(*at);
+        matches!(word, ";" | ":" | "," | "“" | "«" | "»" | "”" | "\"") || scene.vocabulary.is(word, Class::Complementizer)
+    };
+    let start = (sentence.start..found.words.start).rev().find(breaks).map_or(sentence.start, |at| at + 1);
+    start..(found.words.end..sentence.end).find(breaks).unwrap_or(sentence.end)
+}
+
+/// The attribution whose cue is this event's verb: « accuse » is both.
+fn own_attribution(scene: &Scene, found: &Found) -> Option<usize> {
+    let head = scene.paragraph.words.get(found.group.as_ref()?.head)?.span;
+    scene.own.clone().find(|&index| scene.told[index].attribution.cue.is_some_and(|cue| cue.span.contains(head)))
+}
+
+/// The attributions whose content holds the event, outermost first.
+fn levels<'a>(scene: &'a Scene, found: &Found, own: Option<usize>) -> Vec<Level<'a>> {
+    let span = scene.paragraph.span(&found.words);
+    let holds = |index: &usize| {
+        Some(*index) != own && scene.told[*index].attribution.content.iter().any(|content| content.contains(span))
+    };
+    let innermost = match own.and_then(|own| scene.told[own].attribution.parent) {
+        Some(parent) => Some(parent.0 as usize),
+        None if own.is_some() => None,
+        None => scene.own.clone().filter(holds).min_by_key(|&index| scene.told[index].attribution.content_cover().len()),
+    };
+    let mut levels = Vec::new();
+    let mut next = innermost;
+    while let Some(index) = next {
+        let told = &scene.told[index];
+        levels.push(Level { id: AttributionId(index as u32), attribution: &told.attribution, entry: told.entry });
+        next = told.attribution.parent.map(|parent| parent.0 as usize).filter(|_| levels.len() < scene.own.len());
+    }
+    levels.reverse();
+    levels
+}
+
+fn participants(scene: &Scene, cast: &mut Cast, found: &Found, own: Option<usize>) -> Option<(Participant, Option<Participant>)> {
+    let slots = Filled::of(scene, cast, found, own);
+    let entry = found.entry;
+    if entry.reciprocal {
+        let mut all = slots.all();
+        let first = all.next()?;
+        let second = all.find(|other| other.actor != first.actor)?;
+        return Some((first, Some(second)));
+    }
+    let fill = |wanted: &[Slot]| wanted.iter().find_map(|slot| slots.get(*slot));
+    let adjective = (found.entry.noun).then(|| slots.adjective.clone()).flatten();
+    let actor = adjective.or_else(|| fill(&entry.actor))?;
+    let recipient = fill(&entry.recipient).filter(|recipient| recipient.actor != actor.actor);
+    let needs_recipient = entry.required.1 || requires_recipient(entry.kind) || (entry.recipient.is_empty() && false);
+    (recipient.is_some() || !needs_recipient).then_some((actor, recipient))
+}
+
+/// Types that are no event without someone at the other end (PLOVER manual, "Requires recipient").
+fn requires_recipient(kind: EventType) -> bool {
+    matches!(kind, EventType::Aid | EventType::Cooperate | EventType::Sanction)
+}
+
+/// The participants found in each place around an event.
+#[derive(Default)]
+struct Filled {
+    places: Vec<(Slot, Participant)>,
+    adjective: Option<Participant>,
+}
+
+impl Filled {
+    fn of(scene: &Scene, cast: &mut Cast, found: &Found, own: Option<usize>) -> Self {
+        let mut filled = Filled::default();
+        filled.add_after(scene, found);
+        match &found.group {
+            Some(group) => {
+                let subject = subject(scene, cast, found, group, own);
+                let slot = if group.voice == Voice::Passive { Slot::Object } else { Slot::Subject };
+                if let Some(subject) = subject {
+                    filled.places.insert(0, (slot, subject));
+                }
+                if group.voice == Voice::Passive
+                    && let Some(agent) = filled.get(Slot::By)
+                {
+                    filled.places.push((Slot::Subject, agent));
+                }
+                if let Some(accused) = own.and_then(|own| scene.told[own].addressee.clone()) {
+                    let actor = cast.named_in(scene.paragraph, &accused);
+                    let mention = Some(scene.paragraph.span(&accused));
+                    filled.places.insert(0, (Slot::Object, Participant { actor: actor.unwrap_or(ActorRef(u32::MAX)), mention }));
+                    filled.places.retain(|(_, participant)| participant.actor != ActorRef(u32::MAX));
+                }
+            }
+            None => filled.add_before_noun(scene, found),
+        }
+        filled
+    }
+
+    fn get(&self, slot: Slot) -> Option<Participant> {
+        let wanted: &[Slot] = match slot {
+            Slot::From => &[Slot::From, Slot::Of],
+            Slot::Object => &[Slot::Object, Slot::Of],
+            _ => std::slice::from_ref(&slot),
+        };
+        wanted
+            .iter()
+            .find_map(|wanted| self.places.iter().find(|(place, _)| place == wanted).map(|(_, participant)| *participant))
+    }
+
+    fn all(&self) -> impl Iterator<Item = Participant> {
+        self.adjective.into_iter().chain(self.places.iter().map(|(_, participant)| *participant))
+    }
+
+    fn add_after(&mut self, scene: &Scene, found: &Found) {
+        let sentence = scene.paragraph.sentence(found.words.start);
+        let limit = sentence.end.min(found.words.end + REACH);
+        let mut slot = if found.group.is_some() { Slot::Object } else { Slot::Of };
+        let mut after_preposition = found.group.is_some();
+        let mut at = found.words.end;
+        while at < limit && !ends_reach(scene, at) {
+            if let Some(next) = preposition_slot(scene.paragraph.lower(at)) {
+                slot = next;
+                after_preposition = true;
+            } else if let Some(candidate) = scene.candidates.iter().find(|candidate| candidate.words.start == at) {
+                let near_noun = at < found.words.end + 2 && found.group.is_none();
+                if candidate.adjective && near_noun {
+                    self.adjective = self.adjective.or(Some(scene.participant(candidate)));
+                } else if after_preposition || !candidate.adjective {
+                    self.places.push((slot, scene.participant(candidate)));
+                }
+                at = candidate.words.end;
+                continue;
+            }
+            at += 1;
+        }
+    }
+
+    /// « frappe russe » after, "Russian strikes", "Russia's attack" before.
+    fn add_before_noun(&mut self, scene: &Scene, found: &Found) {
+        let start = found.words.start;
+        let before = scene.candidates.iter().rev().find(|candidate| candidate.words.end <= start);
+        let Some(before) = before.filter(|candidate| candidate.words.end + 3 > start) else { return };
+        let between = before.words.end..start;
+        let possessive = scene.paragraph.is(scene.vocabulary, between.start, Class::Possessive) && !between.is_empty();
+        if before.adjective && between.len() < 2 && scene.vocabulary.language.code() == "en" {
+            self.adjective = self.adjective.or(Some(scene.participant(before)));
+        } else if possessive {
+            self.places.insert(0, (Slot::Possessive, scene.participant(before)));
+        }
+    }
+}
+
+impl Scene<'_, '_> {
+    fn participant(&self, candidate: &Candidate) -> Participant {
+        Participant { actor: candidate.actor, mention: Some(self.paragraph.span(&candidate.words)) }
+    }
+}
+
+fn ends_reach(scene: &Scene, at: usize) -> bool {
+    let word = scene.paragraph.lower(at);
+    matches!(word, ";" | ":" | "." | "!" | "?")
+        || scene.vocabulary.is(word, Class::Complementizer)
+        || scene.vocabulary.is(word, Class::Relative)
+        || (word == "," && !scene.paragraph.words.get(at + 1).is_some_and(|next| next.capital))
+        || [Class::Have, Class::Modal, Class::Subordinator]
+            .iter()
+            .any(|&class| scene.vocabulary.is(word, class) && preposition_slot(word).is_none())
+}
+
+/// Which place a preposition opens.
+fn preposition_slot(word: &str) -> Option<Slot> {
+    Some(match word {
+        "à" | "vers" | "en" | "to" | "into" | "toward" | "towards" => Slot::To,
+        "depuis" | "from" => Slot::From,
+        "avec" | "with" | "alongside" => Slot::With,
+        "contre" | "sur" | "envers" | "against" | "on" | "upon" | "over" | "at" | "visant" | "targeting" => Slot::Against,
+        "pour" | "for" => Slot::For,
+        "de" | "d'" | "of" => Slot::Of,
+        "par" | "by" => Slot::By,
+        "entre" | "between" => Slot::Between,
+        _ => return None,
+    })
+}
+
+/// Who does it: the source of the cue that the verb is, the subject before it, or whoever governs it.
+fn subject(scene: &Scene, cast: &mut Cast, found: &Found, group: &VerbGroup, own: Option<usize>) -> Option<Participant> {
+    if let Some(own) = own {
+        let source = &scene.told[own].attribution.source;
+        return source.actor.map(|actor| Participant { actor, mention: source.mention });
+    }
+    let region = scene.paragraph.sentence(group.head);
+    let floor = scene.paragraph.quotation(group.head).map_or(region.start, |quotation| region.start.max(quotation.inner.start));
+    let words = subject_before(scene.paragraph, scene.vocabulary, group.words.start, floor);
+    if !words.is_empty() && !matches!(group.voice, Voice::Infinitive) {
+        let pronoun = scene.vocabulary.pronoun(scene.paragraph.lower(words.start)).filter(|_| words.len() == 1);
+        if pronoun.is_some() {
+            return None;
+        }
+        let actor = head_actor(scene, &words).or_else(|| cast.named_in(scene.paragraph, &words))?;
+        return Some(Participant { actor, mention: Some(scene.paragraph.span(&words)) });
+    }
+    matches!(group.voice, Voice::Infinitive | Voice::Gerund).then(|| controller(scene, cast, found)).flatten()
+}
+
+/// The first candidate of a subject phrase.
+fn head_actor(scene: &Scene, words: &Range<usize>) -> Option<ActorRef> {
+    let inside = |candidate: &&Candidate| words.start <= candidate.words.start && candidate.words.end <= words.end;
+    scene.candidates.iter().find(inside).map(|candidate| candidate.actor)
+}
+
+/// Who an infinitive's subject is: the accused or asked, else the one who promises.
+fn controller(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Participant> {
+    let span = scene.paragraph.span(&found.words);
+    let holds = |index: &usize| scene.told[*index].attribution.content.iter().any(|content| content.contains(span));
+    let index = scene.own.clone().filter(holds).min_by_key(|&index| scene.told[index].attribution.content_cover().len())?;
+    let told = &scene.told[index];
+    if let Some(person) = &told.addressee {
+        let actor = cast.named_in(scene.paragraph, person)?;
+        return Some(Participant { actor, mention: Some(scene.paragraph.span(person)) });
+    }
+    let controls =
+        matches!(told.attribution.act, Act::Promise | Act::Threaten | Act::Announce | Act::Admit | Act::Deny | Act::Refuse);
+    let source = &told.attribution.source;
+    controls.then_some(source.actor).flatten().map(|actor| Participant { actor, mention: source.mention })
+}
+
+/// What is given or moved: the arms named near the event, else the direct object of a verb of giving.
+fn item(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Option<Detail> {
+    let limit = sentence.end.min(found.words.end + REACH);
+    let near = (found.words.start..limit).take_while(|&at| at < found.words.end || !ends_reach(scene, at));
+    for at in near {
+        if let Some((length, class)) = scene.vocabulary.arms_at(scene.paragraph.from(at)) {
+            return Some(Detail { words: scene.paragraph.span(&(at..at + length)), normal: Some(class.to_owned()) });
+        }
+    }
+    if !found.entry.item_object || found.group.is_none() {
+        return None;
+    }
+    let start = skip_adverbials(scene.paragraph, scene.vocabulary, found.words.end, limit);
+    let object = phrase_after(scene.paragraph, scene.vocabulary, start, limit);
+    let named = scene.candidates.iter().any(|candidate| object.contains(&candidate.words.start) && !candidate.adjective);
+    (!object.is_empty() && !named && !scene.paragraph.is(scene.vocabulary, object.start, Class::Preposition))
+        .then(|| Detail { words: scene.paragraph.span(&object), normal: None })
+}
+
+/// The day named nearest to the event in its sentence, on its own side of any quotation mark.
+fn date(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Option<Dated> {
+    let same_side = |at: usize| {
+        scene.paragraph.quotation(at).map(|quotation| quotation.inner.start)
+            == scene.paragraph.quotation(found.words.start).map(|quotation| quotation.inner.start)
+    };
+    let named = dates(scene.paragraph, scene.vocabulary, sentence.clone(), scene.anchor).into_iter();
+    let near = named.filter(|(words, _)| same_side(words.start));
+    near.min_by_key(|(words, _)| words.start.abs_diff(found.words.start)).map(|(_, dated)| dated)
+}
+
+/// When it takes place: the verb's tense, or what the act says of it.
+fn when(found: &Found, act: Option<Act>) -> When {
+    let by_act = match act {
+        Some(Act::Promise | Act::Threaten | Act::Fear | Act::Request | Act::Order | Act::Propose | Act::Predict) => When::Future,
+        Some(Act::Accuse | Act::Suspect) => When::Present,
+        _ => When::Unknown,
+    };
+    match found.group.as_ref().map(|group| group.tense) {
+        Some(Tense::Past | Tense::PastHistoric | Tense::Imperfect) => When::Past,
+        Some(Tense::Present | Tense::PresentParticiple) => When::Present,
+        Some(Tense::Future) => When::Future,
+        Some(Tense::Conditional) => When::Hypothetical,
+        _ => by_act,
+    }
+}

@@ -1,0 +1,199 @@
+//! One block of the article as a run of words, with its sentences and quotations.
+
+use crate::quotation::{Mark, Quotation, is_mark, quotations};
+use crate::vocabulary::{Class, Vocabulary};
+use saidby_core::{Block, Role, Sentence, Span};
+use saidby_lexicon::KnownActor;
+use std::ops::Range;
+
+/// One word of a paragraph.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Its characters in the article text.
+    pub span: Span,
+    /// Its form in lower case, apostrophes straight.
+    pub lower: String,
+    /// Its form with its case, apostrophes straight.
+    pub form: String,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+}
+
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.lower
+    }
+}
+
+/// A paragraph: the unit that patterns of speech work in.
+#[derive(Clone, Debug)]
+pub struct Paragraph<'t> {
+    /// The article text.
+    pub text: &'t str,
+    /// Whether it is the headline.
+    pub headline: bool,
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Forms in lower case, for matching phrases.
+    pub lowers: Vec<String>,
+    /// Forms with their case, for matching names.
+    pub forms: Vec<String>,
+    /// Its sentences, as ranges of words.
+    pub sentences: Vec<Range<usize>>,
+    /// Its quotations.
+    pub quotations: Vec<Quotation>,
+    /// Its known names, the longest at each word, without overlap.
+    pub names: Vec<Name>,
+    quoted: Vec<Option<usize>>,
+    opened: Vec<Option<usize>>,
+    closed: Vec<Option<usize>>,
+}
+
+/// A known name in a paragraph.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Who bears it; the first of the list where several do.
+    pub known: &'static KnownActor,
+}
+
+impl<'t> Paragraph<'t> {
+    /// The words of a block, its quotations and names found.
+    pub fn of(text: &'t str, block: &Block, sentences: &[Sentence], vocabulary: &Vocabulary) -> Self {
+        let mut words = Vec::new();
+        let mut ranges = Vec::new();
+        for sentence in sentences {
+            let start = words.len();
+            words.extend(sentence.tokens.iter().map(|token| word(token.span, token.form(text))));
+            ranges.push(start..words.len());
+        }
+        let quotations = quotations((0..words.len()).map(|at| mark(text, &words, at)));
+        let mut quoted = vec![None; words.len()];
+        let mut opened = vec![None; words.len()];
+        let mut closed = vec![None; words.len()];
+        for (index, quotation) in quotations.iter().enumerate() {
+            quoted[quotation.inner.clone()].fill(Some(index));
+            opened[quotation.outer().start] = Some(index);
+            if quotation.closed {
+                closed[quotation.inner.end] = Some(index);
+            }
+        }
+        let forms: Vec<String> = words.iter().map(|word: &Word| word.form.clone()).collect();
+        Self {
+            text,
+            headline: block.role == Role::Headline,
+            lowers: words.iter().map(|word| word.lower.clone()).collect(),
+            names: names(&forms, vocabulary),
+            forms,
+            words,
+            sentences: ranges,
+            quotations,
+            quoted,
+            opened,
+            closed,
+        }
+    }
+
+    /// The form of a word in lower case; empty beyond the paragraph.
+    pub fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| &word.lower)
+    }
+
+    /// The words from `at`, for matching phrases.
+    pub fn from(&self, at: usize) -> &[String] {
+        self.lowers.get(at..).unwrap_or(&[])
+    }
+
+    /// The sentence that holds a word.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        let index = self.sentences.partition_point(|range| range.end <= at);
+        self.sentences.get(index).cloned().unwrap_or(at..self.words.len())
+    }
+
+    /// The quotation whose inside holds a word.
+    pub fn quotation(&self, at: usize) -> Option<&Quotation> {
+        self.quoted.get(at).copied().flatten().map(|index| &self.quotations[index])
+    }
+
+    /// The quotation that opens at a word.
+    pub fn opening(&self, at: usize) -> Option<&Quotation> {
+        self.opened.get(at).copied().flatten().map(|index| &self.quotations[index])
+    }
+
+    /// The quotation that closes at a word.
+    pub fn closing(&self, at: usize) -> Option<&Quotation> {
+        self.closed.get(at).copied().flatten().map(|index| &self.quotations[index])
+    }
+
+    /// Whether a word is punctuation.
+    pub fn is_punctuation(&self, at: usize) -> bool {
+        self.words.get(at).is_none_or(|word| !word.lower.contains(char::is_alphanumeric))
+    }
+
+    /// Whether a word is a mark of quotation that opens or closes one.
+    pub fn is_quote_mark(&self, at: usize) -> bool {
+        is_mark(self.lower(at))
+    }
+
+    /// Whether a word belongs to a class of the language's grammar.
+    pub fn is(&self, vocabulary: &Vocabulary, at: usize, class: Class) -> bool {
+        vocabulary.is(self.lower(at), class)
+    }
+
+    /// The characters of a range of words.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match (self.words.get(range.start), self.words.get(range.end.saturating_sub(1))) {
+            (Some(first), Some(last)) if !range.is_empty() => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The words that a span touches.
+    pub fn range(&self, span: Span) -> Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end() <= span.start());
+        let end = self.words.partition_point(|word| word.span.start() < span.end());
+        start..end.max(start)
+    }
+
+    /// A range without punctuation at its ends.
+    pub fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = range;
+        while start < end && self.is_punctuation(start) && self.opening(start).is_none() {
+            start += 1;
+        }
+        while start < end && self.is_punctuation(end - 1) && self.closing(end - 1).is_none_or(|q| q.inner.start <= start) {
+            end -= 1;
+        }
+        if self.opening(start).is_some_and(|quotation| quotation.outer().end >= end) {
+            start += 1;
+        }
+        start..end
+    }
+}
+
+fn names(forms: &[String], vocabulary: &Vocabulary) -> Vec<Name> {
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < forms.len() {
+        let found = vocabulary.actors.longest(&forms[at..]).and_then(|(length, known)| Some((length, known.first()?)));
+        let length = found.map_or(1, |(length, _)| length);
+        names.extend(found.map(|(length, known)| Name { words: at..at + length, known }));
+        at += length;
+    }
+    names
+}
+
+fn word(span: Span, form: &str) -> Word {
+    let form = form.replace('’', "'");
+    let form = if form == "'" { "’".to_owned() } else { form };
+    Word { span, lower: form.to_lowercase(), capital: form.chars().next().is_some_and(char::is_uppercase), form }
+}
+
+fn mark<'w>(text: &str, words: &'w [Word], at: usize) -> Mark<'w> {
+    let span = words[at].span;
+    let before = text[..span.start()].chars().next_back();
+    let after = text[span.end()..].chars().next();
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    Mark { word: &words[at].lower, space_before: is_space(before), space_after: is_space(after) }
+}

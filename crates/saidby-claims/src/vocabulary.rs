@@ -1,0 +1,562 @@
+//! The word lists of one language, ready to be looked up.
+
+use saidby_core::{Act, Certainty, Context, CueKind, EventType, Language, Mode, Polarity, Sector, SourceKind};
+use saidby_lexicon::{Actors, Phrases, Row, Verbs, head_verb, table};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What may carry the content of a cue (`languages/*/cues.tsv`, column `frames`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Frames {
+    /// Words in quotation marks.
+    pub quote: bool,
+    /// A finite clause.
+    pub clause: bool,
+    /// An indirect question.
+    pub question: bool,
+    /// An infinitive.
+    pub infinitive: bool,
+    /// A person, then what they did.
+    pub accused: bool,
+    /// A person, then what they should do.
+    pub asked: bool,
+    /// A noun phrase: the topic.
+    pub object: bool,
+    /// A topic after a preposition.
+    pub about: bool,
+}
+
+/// What a cue tells of the author's stance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AuthorStance {
+    /// Nothing.
+    Neutral,
+    /// The author takes the content as so.
+    Factive,
+    /// The author takes it as not so.
+    Counter,
+}
+
+/// One row of `cues.tsv`.
+#[derive(Clone, Debug)]
+pub struct CueEntry {
+    /// Its words, without the pronoun of a pronominal verb.
+    pub words: Vec<&'static str>,
+    /// Whether the verb keeps a reflexive pronoun.
+    pub pronominal: bool,
+    /// What kind of word.
+    pub kind: CueKind,
+    /// What is done by saying it.
+    pub act: Act,
+    /// What may carry the content.
+    pub frames: Frames,
+    /// How sure the source is.
+    pub certainty: Certainty,
+    /// What it tells of the author's stance.
+    pub author: AuthorStance,
+    /// The prepositions of `about`, `accused` and `asked`.
+    pub prepositions: Vec<&'static str>,
+}
+
+/// One row of `sources.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceNoun {
+    /// How a source with this head is given.
+    pub kind: SourceKind,
+    /// Its sector.
+    pub sector: Option<Sector>,
+    /// Its gender, where the noun tells.
+    pub gender: Gender,
+    /// Whether it is plural.
+    pub plural: bool,
+}
+
+/// Grammatical gender, as far as a form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// Masculine.
+    Masculine,
+    /// Feminine.
+    Feminine,
+    /// The form does not tell.
+    Any,
+}
+
+impl Gender {
+    fn of(row: &Row) -> Self {
+        match row.get("gender") {
+            "masc" => Gender::Masculine,
+            "fem" => Gender::Feminine,
+            _ => Gender::Any,
+        }
+    }
+
+    /// Whether two forms may name one person.
+    pub fn agrees(self, other: Gender) -> bool {
+        self == other || self == Gender::Any || other == Gender::Any
+    }
+}
+
+/// One row of `pronouns.tsv`.
+#[derive(Clone, Copy, Debug)]
+pub struct Pronoun {
+    /// Gender.
+    pub gender: Gender,
+    /// Whether it is plural.
+    pub plural: bool,
+    /// Whether it stands for the one who speaks or is spoken to.
+    pub speaker: bool,
+    /// Whether it is neuter: « cela », "it".
+    pub neuter: bool,
+    /// Whether it is a subject that follows its verb: « -t-il ».
+    pub inverted: bool,
+    /// Whether it can be a source at all: not an object clitic, not a relative.
+    pub subject: bool,
+}
+
+/// How a word makes what is said more or less sure (`certainty.tsv`).
+#[derive(Clone, Copy, Debug)]
+pub struct Degree {
+    /// What is left of the holder's certainty; `None` where it is not touched.
+    pub certainty: Option<Certainty>,
+    /// What becomes of the clause.
+    pub polarity: Option<Polarity>,
+    /// Whether the word is a negation.
+    pub negation: bool,
+    /// Whether someone else is said to know it.
+    pub evidential: bool,
+}
+
+/// A place of a participant in an event's frame (`events.tsv`, column `roles`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Subject of an active verb.
+    Subject,
+    /// Direct object.
+    Object,
+    /// After « à », "to".
+    To,
+    /// After « de », "from".
+    From,
+    /// After « avec », "with".
+    With,
+    /// After « contre », "against", "on".
+    Against,
+    /// After « pour », "for".
+    For,
+    /// After « de », "of", of a noun; or an adjective of nationality.
+    Of,
+    /// After « par », "by".
+    By,
+    /// After « entre », "between".
+    Between,
+    /// Before the possessive `'s`.
+    Possessive,
+}
+
+impl Slot {
+    fn named(name: &str) -> Option<Self> {
+        const NAMES: &[(&str, Slot)] = &[
+            ("subject", Slot::Subject),
+            ("object", Slot::Object),
+            ("to", Slot::To),
+            ("from", Slot::From),
+            ("with", Slot::With),
+            ("against", Slot::Against),
+            ("for", Slot::For),
+            ("of", Slot::Of),
+            ("by", Slot::By),
+            ("between", Slot::Between),
+            ("possessive", Slot::Possessive),
+        ];
+        NAMES.iter().find(|(listed, _)| *listed == name).map(|&(_, slot)| slot)
+    }
+}
+
+/// One row of `events.tsv`.
+#[derive(Clone, Debug)]
+pub struct EventEntry {
+    /// Its words; of a pronominal verb without the pronoun.
+    pub words: Vec<&'static str>,
+    /// Whether its head is a noun; else a verb.
+    pub noun: bool,
+    /// PLOVER type.
+    pub kind: EventType,
+    /// PLOVER mode.
+    pub mode: Option<Mode>,
+    /// PLOVER contexts.
+    pub contexts: Vec<Context>,
+    /// Where the actor stands, best first.
+    pub actor: Vec<Slot>,
+    /// Where the recipient stands, best first.
+    pub recipient: Vec<Slot>,
+    /// Whether the word is this event only with an actor; with a recipient.
+    pub required: (bool, bool),
+    /// Whether all who take part are actors.
+    pub reciprocal: bool,
+    /// Whether the direct object is the item that is given or moved.
+    pub item_object: bool,
+}
+
+/// Classes of words that the patterns stand on (`grammar.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    Determiner,
+    Preposition,
+    Coordinator,
+    Subordinator,
+    Relative,
+    Complementizer,
+    Question,
+    Have,
+    Be,
+    Modal,
+    Negation,
+    Clitic,
+    Marker,
+    Possessive,
+    Adverb,
+    Unit,
+    Selector,
+}
+
+const CLASSES: &[(&str, Class)] = &[
+    ("determiner", Class::Determiner),
+    ("preposition", Class::Preposition),
+    ("coordinator", Class::Coordinator),
+    ("subordinator", Class::Subordinator),
+    ("relative", Class::Relative),
+    ("complementizer", Class::Complementizer),
+    ("question", Class::Question),
+    ("have", Class::Have),
+    ("be", Class::Be),
+    ("modal", Class::Modal),
+    ("negation", Class::Negation),
+    ("clitic", Class::Clitic),
+    ("marker", Class::Marker),
+    ("possessive", Class::Possessive),
+    ("adverb", Class::Adverb),
+    ("unit", Class::Unit),
+    ("selector", Class::Selector),
+];
+
+/// A name of a day, a month or a stretch of time (`months.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Calendar {
+    /// 1 to 12.
+    Month(i8),
+    /// 1 (Monday) to 7.
+    Weekday(i8),
+    /// Days from the day of publication.
+    Relative(i8),
+}
+
+/// The word lists of one language.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// The language.
+    pub language: Language,
+    /// Who is known by name.
+    pub actors: &'static Actors,
+    /// Verb forms of cues and events.
+    pub verbs: Verbs,
+    cues: Vec<CueEntry>,
+    verb_cues: HashMap<&'static str, Vec<usize>>,
+    other_cues: Phrases<usize>,
+    sources: HashMap<&'static str, SourceNoun>,
+    pronouns: HashMap<&'static str, Pronoun>,
+    titles: Phrases<Gender>,
+    degrees: Phrases<Degree>,
+    grammar: HashMap<&'static str, Vec<Class>>,
+    events: Vec<EventEntry>,
+    verb_events: HashMap<&'static str, Vec<usize>>,
+    noun_events: Phrases<usize>,
+    calendar: HashMap<String, Calendar>,
+    arms: Phrases<&'static str>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of a language, built at its first use; `None` where the language has no list of cues.
+    pub fn of(language: Language) -> Option<&'static Vocabulary> {
+        static FRENCH: OnceLock<Vocabulary> = OnceLock::new();
+        static ENGLISH: OnceLock<Vocabulary> = OnceLock::new();
+        match language {
+            Language::FRENCH => Some(FRENCH.get_or_init(|| Vocabulary::build(language))),
+            Language::ENGLISH => Some(ENGLISH.get_or_init(|| Vocabulary::build(language))),
+            _ => None,
+        }
+    }
+
+    /// The cues whose head is this verb.
+    pub fn cues_of_verb(&self, lemma: &str) -> impl Iterator<Item = &CueEntry> {
+        self.verb_cues.get(lemma).into_iter().flatten().map(|&index| &self.cues[index])
+    }
+
+    /// The longest cue that is no verb and starts here: its length in words and its row.
+    pub fn cue_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &CueEntry)> {
+        self.other_cues.longest(words).map(|(length, &index)| (length, &self.cues[index]))
+    }
+
+    /// The events whose head is this verb.
+    pub fn events_of_verb(&self, lemma: &str) -> impl Iterator<Item = &EventEntry> {
+        self.verb_events.get(lemma).into_iter().flatten().map(|&index| &self.events[index])
+    }
+
+    /// The longest event noun that starts here.
+    pub fn event_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &EventEntry)> {
+        self.noun_events.longest(words).map(|(length, &index)| (length, &self.events[index]))
+    }
+
+    /// The noun of a source.
+    pub fn source(&self, noun: &str) -> Option<&SourceNoun> {
+        self.sources.get(noun)
+    }
+
+    /// The pronoun of that form.
+    pub fn pronoun(&self, form: &str) -> Option<&Pronoun> {
+        self.pronouns.get(form)
+    }
+
+    /// The longest title that starts here.
+    pub fn title_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, Gender)> {
+        self.titles.longest(words).map(|(length, &gender)| (length, gender))
+    }
+
+    /// The longest word of degree that starts here.
+    pub fn degree_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &Degree)> {
+        self.degrees.longest(words)
+    }
+
+    /// Whether a form belongs to a class.
+    pub fn is(&self, form: &str, class: Class) -> bool {
+        self.grammar.get(form).is_some_and(|classes| classes.contains(&class))
+    }
+
+    /// Whether a form is an adverb: listed, or with the language's ending.
+    pub fn is_adverb(&self, form: &str) -> bool {
+        let ending = if self.language == Language::FRENCH { "ment" } else { "ly" };
+        self.is(form, Class::Adverb) || (form.len() > ending.len() + 3 && form.ends_with(ending) && self.source(form).is_none())
+    }
+
+    /// The longest word for a weapon or equipment that starts here, and its class.
+    pub fn arms_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &'static str)> {
+        self.arms.longest(words).map(|(length, &class)| (length, class))
+    }
+
+    /// What a word names in the calendar.
+    pub fn calendar(&self, form: &str) -> Option<Calendar> {
+        self.calendar.get(form).copied()
+    }
+
+    fn build(language: Language) -> Self {
+        let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
+        let cues: Vec<CueEntry> = rows("cues").filter_map(|row| cue_entry(&row)).collect();
+        let events: Vec<EventEntry> = rows("events").filter_map(|row| event_entry(&row)).collect();
+        let degrees: Vec<(&str, Degree)> = rows("certainty").map(|row| (row.get("phrase"), degree(&row))).collect();
+        let heads = cues.iter().filter(|cue| cue.kind == CueKind::Verb).map(|cue| cue.words[0]);
+        let modals = rows("certainty").filter(|row| row.get("kind") == "modal").map(|row| row.get("phrase"));
+        let all_heads = heads.chain(events.iter().filter(|event| !event.noun).map(|event| event.words[0])).chain(modals);
+        Self {
+            language,
+            actors: Actors::of(language),
+            verbs: Verbs::of(language, all_heads),
+            verb_cues: by_head(cues.iter().map(|cue| (cue.kind == CueKind::Verb).then_some(cue.words[0]))),
+            other_cues: cut_phrases(
+                language,
+                cues.iter().enumerate().filter(|(_, cue)| cue.kind != CueKind::Verb).map(|(i, cue)| (cue.words.join(" "), i)),
+            ),
+            cues,
+            sources: rows("sources").filter_map(|row| source_noun(&row)).collect(),
+            pronouns: rows("pronouns").map(|row| (row.get("form"), pronoun(&row))).collect(),
+            titles: cut_phrases(language, rows("titles").map(|row| (row.get("form").to_owned(), Gender::of(&row)))),
+            degrees: cut_phrases(language, degrees.iter().map(|(phrase, degree)| ((*phrase).to_owned(), *degree))),
+            grammar: grammar(rows("grammar")),
+            verb_events: by_head(events.iter().map(|event| (!event.noun).then_some(event.words[0]))),
+            noun_events: cut_phrases(language, noun_phrases(&events)),
+            events,
+            arms: cut_phrases(language, arms(language)),
+            calendar: rows("months").filter_map(|row| Some((row.get("form").to_lowercase(), calendar(&row)?))).collect(),
+        }
+    }
+}
+
+fn by_head(heads: impl Iterator<Item = Option<&'static str>>) -> HashMap<&'static str, Vec<usize>> {
+    let mut map: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (index, head) in heads.enumerate() {
+        if let Some(head) = head {
+            map.entry(head).or_default().push(index);
+        }
+    }
+    map
+}
+
+/// Phrases cut as the language stage cuts: an elided word apart from the next, a contraction into its words.
+fn cut_phrases<T>(language: Language, entries: impl Iterator<Item = (String, T)>) -> Phrases<T> {
+    let mut phrases = Phrases::default();
+    for (phrase, value) in entries {
+        phrases.insert(&cut(language, &phrase), value);
+    }
+    phrases
+}
+
+fn cut(language: Language, phrase: &str) -> String {
+    if language != Language::FRENCH {
+        return phrase.replace("'s", " 's");
+    }
+    let words = phrase.split(' ').map(|word| match word {
+        "du" => "de le".to_owned(),
+        "des" => "de les".to_owned(),
+        "au" => "à le".to_owned(),
+        "aux" => "à les".to_owned(),
+        _ if word.starts_with("aujourd'") => word.to_owned(),
+        _ => word.replace('\'', "' "),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn noun_phrases(events: &[EventEntry]) -> impl Iterator<Item = (String, usize)> {
+    let nouns = events.iter().enumerate().filter(|(_, event)| event.noun);
+    nouns.flat_map(|(index, event)| plurals(&event.words).into_iter().map(move |phrase| (phrase, index)))
+}
+
+/// A noun phrase and its regular plurals: of its first word, of its last, of all.
+fn plurals(words: &[&str]) -> Vec<String> {
+    let plural = |word: &str| match word {
+        _ if word.ends_with(['s', 'x', 'z']) => word.to_owned(),
+        _ if word.ends_with("eau") || word.ends_with("eu") => format!("{word}x"),
+        _ if word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
+        _ => match word.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+            _ => format!("{word}s"),
+        },
+    };
+    let with = |change: &dyn Fn(usize) -> bool| {
+        let words = words.iter().enumerate().map(|(i, word)| if change(i) { plural(word) } else { (*word).to_owned() });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let last = words.len() - 1;
+    let mut forms = vec![with(&|_| false), with(&|i| i == 0), with(&|i| i == last), with(&|_| true)];
+    forms.dedup();
+    forms
+}
+
+fn cue_entry(row: &Row) -> Option<CueEntry> {
+    let lemma = row.get("lemma");
+    let pronominal = lemma.starts_with("s'") || lemma.starts_with("se ");
+    let kind: CueKind = row.parse("kind")?;
+    let words: Vec<&str> = if kind == CueKind::Verb { verb_words(lemma) } else { lemma.split(' ').collect() };
+    let mut frames = Frames::default();
+    for frame in row.list("frames") {
+        match frame {
+            "quote" => frames.quote = true,
+            "clause" => frames.clause = true,
+            "question" => frames.question = true,
+            "infinitive" => frames.infinitive = true,
+            "accused" => frames.accused = true,
+            "asked" => frames.asked = true,
+            "object" => frames.object = true,
+            "about" => frames.about = true,
+            _ => {}
+        }
+    }
+    let prepositions = row.get("note").split([';', ' ']).find_map(|part| part.strip_prefix("prep="));
+    Some(CueEntry {
+        words,
+        pronominal,
+        kind,
+        act: row.parse("act")?,
+        frames,
+        certainty: row.parse("certainty").unwrap_or(Certainty::Certain),
+        author: match row.get("author") {
+            "factive" => AuthorStance::Factive,
+            "counter" => AuthorStance::Counter,
+            _ => AuthorStance::Neutral,
+        },
+        prepositions: prepositions.map(|list| list.split(',').collect()).unwrap_or_default(),
+    })
+}
+
+/// The words of a verbal lemma, its head verb first.
+fn verb_words(lemma: &'static str) -> Vec<&'static str> {
+    let head = head_verb(lemma);
+    let from = lemma.find(head).unwrap_or(0);
+    lemma[from..].split(' ').collect()
+}
+
+fn source_noun(row: &Row) -> Option<(&'static str, SourceNoun)> {
+    let noun = SourceNoun {
+        kind: row.parse("kind")?,
+        sector: row.parse("sector"),
+        gender: Gender::of(row),
+        plural: row.get("number").starts_with("plur"),
+    };
+    Some((row.get("noun"), noun))
+}
+
+fn pronoun(row: &Row) -> Pronoun {
+    let function = row.get("function");
+    Pronoun {
+        gender: Gender::of(row),
+        plural: row.get("number").starts_with("plur"),
+        speaker: row.get("note").contains("person="),
+        neuter: row.get("gender") == "neut",
+        inverted: function == "clitic" && row.get("form").starts_with('-'),
+        subject: !matches!(function, "object" | "relative") && (function != "clitic" || row.get("form").starts_with('-')),
+    }
+}
+
+fn degree(row: &Row) -> Degree {
+    Degree {
+        certainty: row.parse("certainty"),
+        polarity: row.parse("polarity"),
+        negation: row.get("kind") == "negation",
+        evidential: row.get("kind") == "evidential",
+    }
+}
+
+fn grammar(rows: impl Iterator<Item = Row<'static>>) -> HashMap<&'static str, Vec<Class>> {
+    let mut classes: HashMap<&'static str, Vec<Class>> = HashMap::new();
+    for row in rows {
+        if let Some(&(_, class)) = CLASSES.iter().find(|(name, _)| *name == row.get("class")) {
+            for form in row.list("form") {
+                classes.entry(form).or_default().push(class);
+            }
+        }
+    }
+    classes
+}
+
+fn event_entry(row: &Row) -> Option<EventEntry> {
+    let kind: EventType = row.parse("type")?;
+    let noun = row.get("kind") == "noun";
+    let lemma = row.get("lemma");
+    let (actor, recipient) = row.get("roles").split_once('>').unwrap_or(("", ""));
+    let slots = |side: &str| side.split(',').filter_map(|name| Slot::named(name.trim_end_matches('!'))).collect::<Vec<_>>();
+    Some(EventEntry {
+        words: if noun { lemma.split(' ').collect() } else { verb_words(lemma) },
+        noun,
+        kind,
+        mode: kind.mode(row.get("mode")),
+        contexts: row.list("contexts").filter_map(|name| name.parse().ok()).collect(),
+        actor: slots(actor),
+        recipient: slots(recipient),
+        required: (actor.contains('!'), recipient.contains('!')),
+        reciprocal: row.get("roles") == "reciprocal",
+        item_object: row.get("note").contains("item"),
+    })
+}
+
+fn arms(language: Language) -> impl Iterator<Item = (String, &'static str)> {
+    let rows = table("ontology", "arms").into_iter().flat_map(|table| table.rows());
+    rows.flat_map(move |row| row.list(language.code()).map(move |name| (name.to_owned(), row.get("class"))).collect::<Vec<_>>())
+}
+
+fn calendar(row: &Row) -> Option<Calendar> {
+    let value: i8 = row.parse("value")?;
+    Some(match row.get("kind") {
+        "month" => Calendar::Month(value),
+        "weekday" => Calendar::Weekday(value),
+        "relative" => Calendar::Relative(value),
+        _ => return None,
+    })
+}
