@@ -244,6 +244,7 @@ LEFT JOIN anchor AS source ON source.id = attribution.source
 LEFT JOIN anchor AS cue ON cue.id = attribution.cue;
 
 -- Claims to read: who is said to have done what to whom, by whom, in which words.
+-- (It joins tables, not the view above: SQLite would read that view whole for each row.)
 CREATE VIEW claims AS
 SELECT claim.id AS id,
        claim.type AS type,
@@ -252,15 +253,20 @@ SELECT claim.id AS id,
        actor.name AS actor,
        recipient.name AS recipient,
        item.exact AS item,
-       coalesce(attributions.source, 'author') AS source,
-       attributions.act AS act,
+       coalesce(says.name, source.exact, via.source_kind, 'author') AS source,
+       via.act AS act,
        (SELECT group_concat(exact, ' … ') FROM (
           SELECT DISTINCT anchor.exact AS exact FROM stance JOIN stance_cue ON stance_cue.stance = stance.id
           JOIN anchor ON anchor.id = stance_cue.anchor WHERE stance.claim = claim.id ORDER BY anchor.text_start)) AS cues,
-       coalesce(attributions.words, sentence.exact) AS words,
+       coalesce((SELECT group_concat(exact, ' … ') FROM (
+          SELECT anchor.exact AS exact FROM attribution_content JOIN anchor ON anchor.id = attribution_content.anchor
+          WHERE attribution_content.attribution = claim.via ORDER BY attribution_content.position)), sentence.exact) AS words,
        (SELECT group_concat(held, '; ') FROM (
-          SELECT coalesce(holder.source, 'author') || ': ' || stance.polarity || ' ' || stance.certainty || ' ' || stance.basis AS held
-          FROM stance LEFT JOIN attributions AS holder ON holder.id = stance.holder
+          SELECT coalesce(held_by.name, named.exact, holder.source_kind, 'author') || ': ' || stance.polarity || ' ' ||
+                 stance.certainty || ' ' || stance.basis AS held
+          FROM stance LEFT JOIN attribution AS holder ON holder.id = stance.holder
+          LEFT JOIN document_actor AS held_by ON held_by.id = holder.source_actor
+          LEFT JOIN anchor AS named ON named.id = holder.source
           WHERE stance.claim = claim.id ORDER BY stance.position)) AS stances,
        claim.time AS time,
        claim.date AS date,
@@ -275,7 +281,9 @@ JOIN anchor AS sentence ON sentence.id = claim.sentence
 LEFT JOIN anchor AS item ON item.id = claim.item
 LEFT JOIN document_actor AS actor ON actor.id = claim.actor
 LEFT JOIN document_actor AS recipient ON recipient.id = claim.recipient
-LEFT JOIN attributions ON attributions.id = claim.via;
+LEFT JOIN attribution AS via ON via.id = claim.via
+LEFT JOIN document_actor AS says ON says.id = via.source_actor
+LEFT JOIN anchor AS source ON source.id = via.source;
 
 -- Full text of documents: SELECT rowid FROM document_words WHERE document_words MATCH 'sanctions'.
 CREATE VIRTUAL TABLE document_words USING fts5(

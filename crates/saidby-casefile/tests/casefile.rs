@@ -1,4 +1,5 @@
 //! What goes in comes out: add, record, claims, why, check, and what becomes of damaged, foreign and abandoned files.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 
@@ -344,4 +345,16 @@ fn a_segment_a_character_is_checked_too() {
     assert_ne!(ledger.article.sources, SourceMap::identity(2000));
     let (_folder, _, casefile) = casefile(&[ledger]);
     assert!(casefile.check().unwrap().is_sound());
+}
+
+/// The view of claims reads the rows that are asked for: adding stays as fast as the casefile grows.
+#[test]
+fn the_claims_of_one_document_are_found_by_index() {
+    let (_folder, path, casefile) = casefile(&[]);
+    drop(casefile);
+    let tool = Connection::open(path).unwrap();
+    let mut query = tool.prepare("EXPLAIN QUERY PLAN SELECT * FROM claims WHERE document = 1").unwrap();
+    let steps: Vec<String> = query.query_map([], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+    assert!(steps.iter().all(|step| !step.starts_with("MATERIALIZE")), "{steps:?}");
+    assert!(steps.iter().any(|step| step.starts_with("SEARCH claim ")), "{steps:?}");
 }

@@ -1,4 +1,5 @@
 //! Casefiles of every schema version open forever.
+#![allow(clippy::unwrap_used)]
 
 use saidby_casefile::{Casefile, Filter, Status};
 use saidby_core::record::DocumentRecord;

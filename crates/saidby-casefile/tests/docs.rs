@@ -1,4 +1,5 @@
 //! The documents name every field, table and column, and what they show is so.
+#![allow(clippy::unwrap_used)]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Every format writes a small casefile, and the documents name them all.
+#![allow(clippy::unwrap_used)]
 
 #[path = "../../saidby-casefile/tests/support/mod.rs"]
 mod support;

@@ -1,5 +1,5 @@
 //! Ledgers built by hand, all people and outlets invented.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use saidby_core::*;
 use sha2::{Digest, Sha256};
