@@ -1,4 +1,4 @@
-//! Serves a small invented casefile, to look at the pages: `cargo run -p saidby-serve --example sample -- 8017`.
+//! Serves a small invented casefile, to look at the pages: `cargo run -p saidby-serve --example sample -- 8765`.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 

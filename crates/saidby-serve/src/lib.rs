@@ -6,7 +6,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), saidby_serve::Error> {
-//! saidby_serve::run("case.db".as_ref(), 8017, |address| eprintln!("http://{address}/"))
+//! saidby_serve::run("case.db".as_ref(), 8765, |address| eprintln!("http://{address}/"))
 //! # }
 //! ```
 

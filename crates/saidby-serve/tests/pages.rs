@@ -249,6 +249,15 @@ fn a_document_shows_furniture_apart_and_attributions_with_anchors() {
 }
 
 #[test]
+fn what_is_not_said_is_marked_so() {
+    let server = Server::start();
+    for address in ["/claim/13", "/document/4"] {
+        assert!(server.page(address).contains("negated: not said"), "{address}");
+    }
+    assert!(!server.page("/document/1").contains("negated"));
+}
+
+#[test]
 fn json_is_the_record() {
     let server = Server::start();
     let record: serde_json::Value = serde_json::from_str(&server.page("/document/1.json")).unwrap();

@@ -2,7 +2,7 @@
 
 use super::frame::{Frame, framed};
 use super::parts::{
-    claim_in_words, claim_title, code, content, counted, date, legend, marked, outward, plural, source_name, stance,
+    act, claim_in_words, claim_title, code, content, counted, date, legend, marked, outward, plural, source_name, stance,
 };
 use crate::highlight::{Mark, Part, between, pieces};
 use crate::words;
@@ -140,7 +140,7 @@ fn link_of_chain(why: &Why, attribution: &AttributionRecord) -> Markup {
         p.speaker {
             bdi.source-name { (source_name(source)) }
             @if let Some(role) = &source.role { span.office lang=[code(&why.claim.language)] { ", " (role) } }
-            " " span.act { @if attribution.negated { "does not say: " } (words::act(attribution.act)) }
+            " " (act(attribution))
         }
         blockquote lang=[code(&why.claim.language)] dir="auto" { (content(attribution, QUOTED)) }
         p.note {
@@ -225,7 +225,7 @@ fn evidence(words: &Evidence, claim: &ClaimRow) -> Markup {
     html! {
         figure.evidence {
             blockquote lang=[code(&claim.language)] dir="auto" {
-                span.around { "…" (words.prefix) } mark { (words.anchor.exact) } span.around { (words.suffix) "…" }
+                span.around { @if words.prefix.chars().count() < words.anchor.start { "…" } (words.prefix) } mark { (words.anchor.exact) } span.around { (words.suffix) @if !words.suffix.is_empty() { "…" } }
             }
             figcaption {
                 "Characters " (words.anchor.start) " to " (words.anchor.end) " of the article text"

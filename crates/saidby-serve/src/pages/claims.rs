@@ -170,8 +170,8 @@ fn row(claim: &ClaimRow, held: Option<&StanceRecord>) -> Markup {
                 p.quoted lang=[code(&claim.language)] dir="auto" { (quoted(claim)) }
             }
             td.said role="cell" data-label="Said by" {
-                bdi.source-name { (claim.source.name()) }
-                span.act { (claim.act.map_or("the author speaks", words::act)) }
+                bdi.source-name { (speaker(claim)) }
+                span.act { (claim.act.map_or("in the author’s voice", words::act)) }
             }
             td.sure role="cell" data-label="Stance" {
                 @if let Some(held) = held { (stance(held.polarity, held.certainty, held.basis)) }
@@ -191,6 +191,13 @@ fn row(claim: &ClaimRow, held: Option<&StanceRecord>) -> Markup {
             }
         }
     }
+}
+
+/// What to call the source: the actor's name, else its words, else how it is given.
+fn speaker(claim: &ClaimRow) -> &str {
+    let source = &claim.source;
+    let named = source.actor.as_ref().map(|actor| actor.name.as_str()).or(source.exact.as_deref());
+    named.unwrap_or(words::source_kind(source.kind))
 }
 
 fn quoted(claim: &ClaimRow) -> String {

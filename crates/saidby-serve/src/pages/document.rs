@@ -1,7 +1,7 @@
 //! `/document/3`: the whole page as its reader sees it, furniture dimmed and labelled, attributions marked.
 
 use super::frame::{Frame, framed};
-use super::parts::{code, content, date, legend, marked, outward, source_name};
+use super::parts::{act, code, content, date, legend, marked, outward, source_name};
 use crate::answer::Failure;
 use crate::highlight::{Mark, Part, Piece, between, pieces};
 use crate::words;
@@ -151,7 +151,7 @@ fn attribution_line(reading: &Reading, attribution: &AttributionRecord) -> Marku
         p {
             a.anchor href={ "#" (attribution.id) } { (attribution.id) } " "
             bdi.source-name { (source_name(&attribution.source)) } " "
-            span.act { (words::act(attribution.act)) }
+            (act(attribution))
             @if let Some(parent) = &attribution.parent { span.kind { "within " a href={ "#" (parent) } { (parent) } } }
         }
         p.quoted lang=[code(&reading.document.row.language)] dir="auto" { (content(attribution, QUOTED)) }

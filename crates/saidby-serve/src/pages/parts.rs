@@ -62,6 +62,14 @@ pub fn source_name(source: &SourceRecord) -> &str {
     source.actor.as_deref().or(source.exact.as_deref()).unwrap_or(words::source_kind(source.kind))
 }
 
+/// What the source does by saying it; `negated` where the text says that it is not said.
+pub fn act(attribution: &AttributionRecord) -> Markup {
+    html! {
+        span.act { (words::act(attribution.act)) }
+        @if attribution.negated { span.kind { " (negated: not said)" } }
+    }
+}
+
 /// The words of an attribution's content, its parts joined by `…`, cut to `most` characters.
 pub fn content(attribution: &AttributionRecord, most: usize) -> String {
     let parts: Vec<&str> = attribution.content.iter().map(|anchor| anchor.exact.as_str()).collect();
