@@ -138,7 +138,7 @@ impl Cast {
     /// Who a source phrase is, and notes that they spoke. `None` stands for a source that is understood: the last speaker.
     pub fn source(&mut self, paragraph: &Paragraph, words: Option<Range<usize>>) -> Source {
         let Some(words) = words else {
-            let last = self.speakers.last().copied();
+            let last = self.last_voice();
             return Source {
                 kind: SourceKind::Implicit,
                 mention: None,
@@ -155,8 +155,15 @@ impl Cast {
         Source { kind, mention: Some(mention), actor, resolved_by: proof.into_iter().collect() }
     }
 
+    /// Who a quotation alone belongs to: the last person who spoke, for countries and bodies speak through people; else the last
+    /// speaker of all.
+    fn last_voice(&self) -> Option<(ActorRef, Span)> {
+        let is_person = |(actor, _): &&(ActorRef, Span)| self.people.iter().any(|person| person.actor == *actor);
+        self.speakers.iter().rev().find(is_person).or(self.speakers.last()).copied()
+    }
+
     fn resolve(&mut self, paragraph: &Paragraph, words: &Range<usize>, kind: SourceKind) -> (Option<ActorRef>, Option<Span>) {
-        if let Some(pronoun) = self.vocabulary.pronoun(paragraph.lower(words.start)).filter(|_| words.len() <= 2) {
+        if let Some(pronoun) = subject_pronoun(paragraph, self.vocabulary, words) {
             return self.by_pronoun(*pronoun);
         }
         if paragraph.is(self.vocabulary, words.start, Class::Relative) {
@@ -259,7 +266,7 @@ impl Cast {
 /// How a source phrase gives its source.
 fn source_kind(paragraph: &Paragraph, vocabulary: &Vocabulary, words: &Range<usize>) -> SourceKind {
     let first = paragraph.lower(words.start);
-    if words.len() <= 2 && vocabulary.pronoun(first).is_some() || vocabulary.is(first, Class::Relative) {
+    if subject_pronoun(paragraph, vocabulary, words).is_some() || vocabulary.is(first, Class::Relative) {
         return SourceKind::Pronoun;
     }
     let head = head_noun(paragraph, vocabulary, words).map(|(_, noun)| noun);
@@ -269,6 +276,12 @@ fn source_kind(paragraph: &Paragraph, vocabulary: &Vocabulary, words: &Range<usi
         Some(kind) => kind,
         None => SourceKind::Nominal,
     }
+}
+
+/// The pronoun that a phrase is: « il », « ce dernier »; an article is none.
+fn subject_pronoun<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, words: &Range<usize>) -> Option<&'v Pronoun> {
+    let phrase = paragraph.lowers.get(words.clone())?.join(" ");
+    vocabulary.pronoun(&phrase).filter(|pronoun| pronoun.subject)
 }
 
 fn head_noun<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, words: &Range<usize>) -> Option<(usize, &'v SourceNoun)> {

@@ -231,7 +231,7 @@ fn participants(scene: &Scene, cast: &mut Cast, found: &Found, own: Option<usize
     let adjective = (found.entry.noun).then(|| slots.adjective.clone()).flatten();
     let actor = adjective.or_else(|| fill(&entry.actor))?;
     let recipient = fill(&entry.recipient).filter(|recipient| recipient.actor != actor.actor);
-    let needs_recipient = entry.required.1 || requires_recipient(entry.kind) || (entry.recipient.is_empty() && false);
+    let needs_recipient = entry.required.1 || requires_recipient(entry.kind);
     (recipient.is_some() || !needs_recipient).then_some((actor, recipient))
 }
 
@@ -264,10 +264,9 @@ impl Filled {
                     filled.places.push((Slot::Subject, agent));
                 }
                 if let Some(accused) = own.and_then(|own| scene.told[own].addressee.clone()) {
-                    let actor = cast.named_in(scene.paragraph, &accused);
                     let mention = Some(scene.paragraph.span(&accused));
-                    filled.places.insert(0, (Slot::Object, Participant { actor: actor.unwrap_or(ActorRef(u32::MAX)), mention }));
-                    filled.places.retain(|(_, participant)| participant.actor != ActorRef(u32::MAX));
+                    let actor = cast.named_in(scene.paragraph, &accused);
+                    filled.places.splice(0..0, actor.map(|actor| (Slot::Object, Participant { actor, mention })));
                 }
             }
             None => filled.add_before_noun(scene, found),
@@ -287,7 +286,7 @@ impl Filled {
     }
 
     fn all(&self) -> impl Iterator<Item = Participant> {
-        self.adjective.into_iter().chain(self.places.iter().map(|(_, participant)| *participant))
+        self.places.iter().map(|(_, participant)| *participant).chain(self.adjective)
     }
 
     fn add_after(&mut self, scene: &Scene, found: &Found) {

@@ -58,7 +58,10 @@ fn clause_start(paragraph: &Paragraph, vocabulary: &Vocabulary, end: usize, from
     while start > from {
         let at = start - 1;
         let word = paragraph.lower(at);
-        let joins = vocabulary.is(word, Class::Coordinator) && start < end;
+        let joins = vocabulary.is(word, Class::Coordinator);
+        if joins && start == end {
+            break;
+        }
         if joins && (contains_verb(paragraph, vocabulary, &(clause_head(paragraph, at, from)..at)) || at == from) {
             break;
         }

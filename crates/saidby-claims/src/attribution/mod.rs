@@ -189,10 +189,11 @@ fn dependent<'v>(scene: &Scene<'_, '_, 'v>, index: usize, earlier: &[Draft<'v>])
     let group = &scene.verbs[index].group;
     let own = &scene.subjects[index];
     let after_mark = group.words.start.checked_sub(1).is_some_and(|left| scene.is_comma(left));
-    let source = if after_mark || own.is_empty() { shared_source(scene, index, earlier) } else { Some(own.clone()) };
-    let source = source.or_else(|| main_subject(scene, group.head))?;
+    let has_own = group.voice == Voice::Gerund && !after_mark && !own.is_empty();
+    let source = if has_own { Some(own.clone()) } else { shared_source(scene, index, earlier) };
+    let source = source.or_else(|| main_subject(scene, group.head));
     let pattern = if group.voice == Voice::Gerund { "participle of a shared subject" } else { "infinitive of a shared subject" };
-    complement::draft(scene, index, Some(source), pattern)
+    complement::draft(scene, index, source, pattern)
 }
 
 /// The phrase that a sentence begins with, up to its first verb.
@@ -205,8 +206,15 @@ fn main_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
 
 /// The source of the last draft whose cue stands earlier in the same region.
 fn shared_source(scene: &Scene, index: usize, earlier: &[Draft]) -> Option<Range<usize>> {
-    let region = scene.region(scene.verbs[index].group.head);
-    let inside = |draft: &&Draft| draft.cue.as_ref().is_some_and(|(cue, _)| region.start <= cue.start && cue.end <= region.end);
+    let head = scene.verbs[index].group.head;
+    let region = scene.region(head);
+    let side = |at: usize| scene.paragraph.quotation(at).map(|quotation| quotation.inner.start);
+    let inside = |draft: &&Draft| {
+        draft
+            .cue
+            .as_ref()
+            .is_some_and(|(cue, _)| region.start <= cue.start && cue.end <= region.end && side(cue.start) == side(head))
+    };
     earlier.iter().rev().find(inside).and_then(|draft| draft.source.clone())
 }
 
