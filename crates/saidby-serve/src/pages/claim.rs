@@ -7,7 +7,7 @@ use super::parts::{
 use crate::highlight::{Mark, Part, between, pieces};
 use crate::words;
 use maud::{Markup, html};
-use saidby_casefile::{ClaimRow, Document, Evidence, Report, ReportGroup, StoredBlock, Why, WhyStance};
+use saidby_casefile::{ClaimRow, Counts, Document, Evidence, Report, ReportGroup, StoredBlock, Why, WhyStance};
 use saidby_core::record::{Anchor, AttributionRecord};
 use std::collections::BTreeSet;
 
@@ -47,14 +47,15 @@ pub fn claim(casefile: &str, why: &Why, document: &Document) -> Markup {
 }
 
 fn facts(claim: &ClaimRow) -> Markup {
-    let counts = claim.counts;
+    let Counts { reports, origins, sources, denials } = claim.counts;
+    let counts = [(reports, "report"), (origins, "origin"), (sources, "source"), (denials, "denial")];
     html! {
         p.facts {
             span class={ "status " (claim.status.name()) } { (claim.status.name()) }
             span { (words::status_meaning(claim.status)) }
         }
         dl.counts {
-            @for (count, name) in [(counts.reports, "report"), (counts.origins, "origin"), (counts.sources, "source"), (counts.denials, "denial")] {
+            @for (count, name) in counts {
                 div { dt { (plural(count, name)) } dd { (count) } }
             }
         }
@@ -225,7 +226,9 @@ fn evidence(words: &Evidence, claim: &ClaimRow) -> Markup {
     html! {
         figure.evidence {
             blockquote lang=[code(&claim.language)] dir="auto" {
-                span.around { @if words.prefix.chars().count() < words.anchor.start { "…" } (words.prefix) } mark { (words.anchor.exact) } span.around { (words.suffix) @if !words.suffix.is_empty() { "…" } }
+                span.around { @if words.prefix.chars().count() < words.anchor.start { "…" } (words.prefix) }
+                mark { (words.anchor.exact) }
+                span.around { (words.suffix) @if !words.suffix.is_empty() { "…" } }
             }
             figcaption {
                 "Characters " (words.anchor.start) " to " (words.anchor.end) " of the article text"
@@ -245,7 +248,8 @@ fn reports(why: &Why) -> Markup {
         section aria-labelledby="reports" {
             h2 #reports { "Reports of this claim" }
             p {
-                (counted(documents, "document")) " from " (counted(why.reports.len(), "origin")) ". Copies of one text count as one origin."
+                (counted(documents, "document")) " from " (counted(why.reports.len(), "origin"))
+                ". Copies of one text count as one origin."
             }
             ol.origins { @for group in why.reports.iter().take(LISTED) { li { (origin(why, group)) } } }
             (and_more(why.reports.len()))
@@ -282,7 +286,10 @@ fn report_line(why: &Why, report: &Report) -> Markup {
             bdi { (report.outlet.as_deref().unwrap_or("outlet not known")) }
             @if let Some(day) = &report.published { " · " (date(day)) }
             @if let Some(title) = &report.title { " · " bdi { (title) } }
-            @if let Some(relation) = &report.relation { " · " (relation) @if let Some(score) = report.score { (format!(" ({score:.2})")) } }
+            @if let Some(relation) = &report.relation {
+                " · " (relation)
+                @if let Some(score) = report.score { (format!(" ({score:.2})")) }
+            }
         }
     }
 }

@@ -90,7 +90,9 @@ fn filters(query: &Query) -> Markup {
                 select #type name="type" {
                     option value="" { "Any" }
                     @for listed in EventType::ALL {
-                        option value=(listed.name()) selected[listed.name() == kind] { (listed.name()) " – " (words::meaning(*listed)) }
+                        option value=(listed.name()) selected[listed.name() == kind] {
+                            (listed.name()) " – " (words::meaning(*listed))
+                        }
                     }
                 }
             }
@@ -119,7 +121,10 @@ fn nothing(query: &Query) -> Markup {
             @if query.page > 1 {
                 p { "There are no claims on this page. " a href=(query.address("/", 1)) { "Go to the first" } "." }
             } @else if query.is_filtered() {
-                p { "No claim fits these filters. Take one away, or write the actor as a country code such as " code { "PRK" } "." }
+                p {
+                    "No claim fits these filters. Take one away, or write the actor as a country code such as "
+                    code { "PRK" } "."
+                }
             } @else {
                 p { "This casefile holds no claims yet. " code { "saidby add case.db pages/" } " reads pages into it." }
             }
@@ -177,7 +182,9 @@ fn row(claim: &ClaimRow, held: Option<&StanceRecord>) -> Markup {
                 @if let Some(held) = held { (stance(held.polarity, held.certainty, held.basis)) }
                 span.overall {
                     "overall "
-                    span class={ "status " (claim.status.name()) } title=(words::status_meaning(claim.status)) { (claim.status.name()) }
+                    span class={ "status " (claim.status.name()) } title=(words::status_meaning(claim.status)) {
+                        (claim.status.name())
+                    }
                 }
             }
             @for ((heading, _), count) in COUNTS.iter().zip(counts) {

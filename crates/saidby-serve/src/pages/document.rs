@@ -98,7 +98,10 @@ fn page_text(reading: &Reading) -> Markup {
                 @for block in &shown { (block_text(block, &text, &document.page_text, &page)) }
             }
             @if shown.len() < document.blocks.len() {
-                p.note { "The page goes on; the rest is in the " a href={ "/document/" (document.row.id) ".json" } { "JSON" } "." }
+                p.note {
+                    "The page goes on; the rest is in the "
+                    a href={ "/document/" (document.row.id) ".json" } { "JSON" } "."
+                }
             }
         }
     }
@@ -139,7 +142,9 @@ fn attributions(reading: &Reading) -> Markup {
     html! {
         aside.attributions aria-labelledby="attributions" {
             h2 #attributions { "Attributions" }
-            @if reading.record.attributions.is_empty() { p.note { "No one is quoted or reported here, as far as saidby can tell." } }
+            @if reading.record.attributions.is_empty() {
+                p.note { "No one is quoted or reported here, as far as saidby can tell." }
+            }
             ol { @for attribution in &reading.record.attributions { li { (attribution_line(reading, attribution)) } } }
             (authors_claims(reading))
         }

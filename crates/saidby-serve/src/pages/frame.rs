@@ -31,7 +31,10 @@ pub fn framed(frame: &Frame, body: &Markup) -> Markup {
                 header.site {
                     a.name href="/" { "saidby" }
                     @if let Some(casefile) = frame.casefile { span.casefile { span.hidden { "casefile " } (casefile) } }
-                    nav aria-label="Pages" { a href="/" { "Claims" } @if let Some(json) = frame.json { a href=(json) { "JSON" } } }
+                    nav aria-label="Pages" {
+                        a href="/" { "Claims" }
+                        @if let Some(json) = frame.json { a href=(json) { "JSON" } }
+                    }
                 }
                 main #main { (body) }
                 footer.site { p { "saidby records who says what, in which words. It rates nothing true or false." } }

@@ -237,6 +237,7 @@ fn hostile() -> Ledger {
         role: Some(words(&text, HOSTILE)),
     }];
     ledger.statements.attributions = vec![attribution(&text, (HOSTILE, 0), "<img src=x onerror=alert(2)>", HOSTILE, Act::Say)];
+    ledger.statements.attributions[0].negated = true;
     let mut claim =
         claim(&text, Some(0), Some(EventType::Accuse), (0, 0), "<script>", (Polarity::Pos, Certainty::Certain, Basis::Asserted));
     let detail = Some(Detail { words: words(&text, HOSTILE), normal: Some(HOSTILE.to_owned()) });
