@@ -9,13 +9,13 @@ use saidby_core::{Found, Language};
 const SHORTEST: usize = 60;
 /// Bytes of text from which the words are trusted more than what the page declares.
 const LONG: usize = 400;
-/// Bytes of text that are looked at.
+/// Characters of text that are looked at.
 const ENOUGH: usize = 6000;
 
 /// The language of `text`, given what the page declares.
 pub fn settle(text: &str, declared: Option<Found<Language>>) -> Option<Found<Language>> {
-    let sample = &text[..text.floor_char_boundary(ENOUGH)];
-    let heard = (text.len() >= SHORTEST).then(|| Language::parse(code(whichlang::detect_language(sample)))).flatten();
+    let sample: String = text.chars().take(ENOUGH).collect();
+    let heard = (text.len() >= SHORTEST).then(|| Language::parse(code(whichlang::detect_language(&sample)))).flatten();
     match (declared, heard) {
         (Some(declared), Some(heard)) if text.len() >= LONG && is_known(declared.value) && declared.value != heard => {
             Some(Found { value: heard, from: "text:words" })

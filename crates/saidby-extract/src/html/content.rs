@@ -5,7 +5,7 @@
 
 use super::layout::{Layout, Passage};
 use super::tree::{NodeId, Tree};
-use super::zones::{is_named_body, zones};
+use super::zones::{self, Signs, is_named_body};
 use crate::text::words::{count, ends_sentence, levelled};
 use crate::text::{caption, dates, names, phrases};
 use saidby_core::Role;
@@ -16,6 +16,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 const DECAY: f64 = 0.7;
 /// How many elements around a paragraph get some of its weight.
 const REACH: usize = 6;
+/// The share of a page's prose outside every zone below which class and id are not believed: they name the article.
+const LEAST_FREE: f64 = 0.2;
 /// Bytes of prose that a named body element must hold to be believed.
 const NAMED_BODY: usize = 200;
 
@@ -48,8 +50,14 @@ impl<'p> Scene<'p> {
         let prose: Vec<bool> = layout.passages.iter().map(|p| is_prose(p, text)).collect();
         let all = weights(tree, layout, |at| prose[at]);
         let total = all.last().copied().unwrap_or(0).max(1) as f64;
-        let zones = zones(tree, |id| (all[tree.node(id).end] - all[id]) as f64 / total);
-        let before = weights(tree, layout, |at| prose[at] && zones[layout.passages[at].first].is_none());
+        let share = |id: NodeId| (all[tree.node(id).end] - all[id]) as f64 / total;
+        let weigh = |zones: &[Option<Role>]| weights(tree, layout, |at| prose[at] && zones[layout.passages[at].first].is_none());
+        let mut zones = zones::zones(tree, Signs::All, share);
+        let mut before = weigh(&zones);
+        if (before.last().copied().unwrap_or(0) as f64) < LEAST_FREE * total {
+            zones = zones::zones(tree, Signs::Elements, share);
+            before = weigh(&zones);
+        }
         let known = declared.map(shingles).filter(|known| known.len() >= 30);
         let is_declared = |p: &Passage| known.as_ref().is_some_and(|known| is_among(p.span.of(text), known));
         let declared = layout.passages.iter().map(is_declared).collect();
@@ -146,6 +154,7 @@ impl<'p> Scene<'p> {
         let inside = self.tree.is_within(passage.first, container);
         match self.zones[passage.first] {
             Some(Role::Standfirst) if inside => self.inner(at, words),
+            Some(zone) if inside && self.declared[at] && self.prose[at] && zone != Role::Comment => self.inner(at, words),
             Some(zone) => phrases::role_of(words).filter(|_| zone == Role::Navigation).unwrap_or(zone),
             None if inside => self.inner(at, words),
             None => self.outer(at, words),
@@ -214,7 +223,7 @@ impl<'p> Scene<'p> {
         }
         let text = roles.iter().filter(|role| **role == Role::Paragraph).count();
         let declared = (0..roles.len()).filter(|&at| self.declared[at] && roles[at] == Role::Paragraph);
-        if let Some(last) = declared.clone().last().filter(|_| declared.count() * 2 > text) {
+        if let Some(last) = declared.clone().next_back().filter(|_| declared.count() * 2 > text) {
             for role in roles[last + 1..].iter_mut().filter(|role| role.is_body()) {
                 *role = Role::Other;
             }
@@ -225,8 +234,7 @@ impl<'p> Scene<'p> {
 /// Bytes of prose before every node, and after the last.
 fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sums = vec![0; tree.len() + 1];
-    for (at, passage) in layout.passages.iter().enumerate().filter(|&(at, _)| counts(at)) {
-        debug_assert!(at < layout.passages.len());
+    for (_, passage) in layout.passages.iter().enumerate().filter(|&(at, _)| counts(at)) {
         sums[passage.first + 1] += passage.span.len();
     }
     for id in 1..sums.len() {

@@ -404,12 +404,13 @@ impl Builder {
     fn start(&mut self, self_closing: bool) {
         let Some((name, attributes)) = self.tag.take() else { return };
         self.close_implied(name);
-        let id = self.push(NodeKind::Element(name, attributes));
-        if VOID.contains(&name) || (self_closing && matches!(name, "custom" | "svg" | "math" | "")) {
-            return;
-        }
+        let is_empty = VOID.contains(&name) || (self_closing && matches!(name, "custom" | "svg" | "math" | ""));
         if self.open.len() >= MAX_DEPTH {
             self.pop();
+        }
+        let id = self.push(NodeKind::Element(name, attributes));
+        if is_empty {
+            return;
         }
         self.open.push(id);
         if name == "a" {

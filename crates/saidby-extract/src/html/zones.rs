@@ -20,14 +20,23 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     }
 });
 
+/// What zones are told from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// Names of elements, ARIA roles and the words of class and id.
+    All,
+    /// Names of elements and ARIA roles.
+    Elements,
+}
+
 /// The zone of every node: its own, or that of the element around it. `weight` gives an element's share of the page's prose.
-pub fn zones(tree: &Tree, weight: impl Fn(NodeId) -> f64) -> Vec<Option<Role>> {
+pub fn zones(tree: &Tree, signs: Signs, weight: impl Fn(NodeId) -> f64) -> Vec<Option<Role>> {
     let mut zones: Vec<Option<Role>> = Vec::with_capacity(tree.len());
     for (id, node) in tree.nodes() {
         let outer = zones.get(node.parent).copied().flatten();
         zones.push(match outer {
             Some(outer) if is_firm(outer) => Some(outer),
-            outer => own(tree, id).filter(|&role| weight(id) <= most(role)).or(outer),
+            outer => own(tree, id, signs).filter(|&role| weight(id) <= most(role)).or(outer),
         });
     }
     zones
@@ -43,8 +52,9 @@ fn most(role: Role) -> f64 {
     if role == Role::Comment { 0.9 } else { 0.4 }
 }
 
-fn own(tree: &Tree, id: NodeId) -> Option<Role> {
-    by_element(tree.name(id)).or_else(|| by_aria(tree.attribute(id, "role")?)).or_else(|| by_words(tree, id))
+fn own(tree: &Tree, id: NodeId, signs: Signs) -> Option<Role> {
+    let sure = by_element(tree.name(id)).or_else(|| by_aria(tree.attribute(id, "role")?));
+    sure.or_else(|| by_words(tree, id).filter(|_| signs == Signs::All))
 }
 
 fn by_element(name: &str) -> Option<Role> {
