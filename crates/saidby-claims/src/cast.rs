@@ -46,7 +46,7 @@ impl Cast {
             }
             self.mentions.push(Mention { span: paragraph.span(&name.words), kind: MentionKind::Named, actor: Some(actor) });
         }
-        for words in capital_runs(paragraph, self.vocabulary) {
+        for words in capital_runs(paragraph, self.vocabulary, &(0..paragraph.words.len())) {
             self.meet_person(paragraph, words);
         }
     }
@@ -242,8 +242,9 @@ impl Cast {
 
     /// A capitalised name of two to four words that no list knows: someone who speaks is met here for the first time.
     fn unknown_person(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
-        let run =
-            capital_runs(paragraph, self.vocabulary).into_iter().find(|run| words.start <= run.start && run.end <= words.end)?;
+        let inside = |run: &Range<usize>| words.start <= run.start && run.end <= words.end;
+        let runs = capital_runs(paragraph, self.vocabulary, words);
+        let run = runs.into_iter().filter(inside).max_by_key(|run| run.len().min(2))?;
         let titled = title_before(paragraph, self.vocabulary, run.start);
         let determined = run.start > words.start && paragraph.is(self.vocabulary, run.start - 1, Class::Determiner);
         if (run.len() < 2 && titled.is_none()) || run.len() > 4 || determined || is_acronym(&paragraph.forms[run.end - 1]) {
@@ -359,8 +360,11 @@ fn title_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> 
     })
 }
 
+/// Words in small letters that join the parts of a name: « Oriane de Kerlann », "Ana dos Santos".
+const PARTICLES: &[&str] = &["de", "d'", "von", "van", "der", "bin", "ibn", "al", "el", "da", "dos", "di", "ben"];
+
 /// Runs of capitalised words that no list knows, as names of people are written.
-fn capital_runs(paragraph: &Paragraph, vocabulary: &'static Vocabulary) -> Vec<Range<usize>> {
+fn capital_runs(paragraph: &Paragraph, vocabulary: &Vocabulary, range: &Range<usize>) -> Vec<Range<usize>> {
     let is_name = |at: usize| {
         let word = &paragraph.words[at];
         let listed = listed_at(paragraph, at).is_some_and(|name| name.known.kind != NameKind::Person);
@@ -375,13 +379,21 @@ fn capital_runs(paragraph: &Paragraph, vocabulary: &'static Vocabulary) -> Vec<R
             && vocabulary.title_at(&paragraph.lowers[at..at + 1]).is_none()
     };
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for at in (0..paragraph.words.len()).filter(|&at| is_name(at)) {
+    for at in range.clone().filter(|&at| is_name(at)) {
         match runs.last_mut() {
             Some(run) if run.end == at => run.end += 1,
+            Some(run) if run.end + 1 == at && is_hyphen(paragraph, run.end) => run.end = at + 1,
+            Some(run) if run.len() == 1 && run.end + 1 == at && PARTICLES.contains(&paragraph.lower(run.end)) => run.end = at + 1,
             _ => runs.push(at..at + 1),
         }
     }
     runs
+}
+
+/// A hyphen without space: English cuts "Otieno-Hale" in three.
+fn is_hyphen(paragraph: &Paragraph, at: usize) -> bool {
+    let touches = |left: usize| paragraph.words[left].span.end() == paragraph.words[left + 1].span.start();
+    paragraph.lower(at) == "-" && at > 0 && at + 1 < paragraph.words.len() && touches(at - 1) && touches(at)
 }
 
 fn listed_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p Name> {

@@ -63,6 +63,9 @@ pub fn cue_verbs<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<C
 }
 
 fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<CueVerb<'v>> {
+    if paragraph.is_in_name(at) {
+        return None;
+    }
     let forms = vocabulary.verbs.forms(paragraph.lower(at));
     let mut lemmas: Vec<&str> = forms.iter().map(|form| &*form.lemma).collect();
     lemmas.dedup();
@@ -129,8 +132,12 @@ fn is_reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bo
     false
 }
 
-fn is_auxiliary(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    [Class::Have, Class::Be, Class::Modal].into_iter().any(|class| paragraph.is(vocabulary, at, class))
+/// Whether a word is an auxiliary and not the noun of the same form: « nos avions ».
+pub fn is_auxiliary(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let auxiliary = [Class::Have, Class::Be, Class::Modal].into_iter().any(|class| paragraph.is(vocabulary, at, class));
+    let article =
+        |left: usize| paragraph.is(vocabulary, left, Class::Determiner) && !paragraph.is(vocabulary, left, Class::Clitic);
+    auxiliary && !(vocabulary.language.code() == "fr" && at.checked_sub(1).is_some_and(article))
 }
 
 /// What stands before a verb: auxiliaries, negation, adverbs, clitics, an inverted subject.
@@ -168,7 +175,7 @@ fn before(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Before {
         } else if vocabulary.is(word, Class::Marker) && left + 1 == at {
             before.marker = true;
         } else if vocabulary.is(word, Class::Clitic) && vocabulary.pronoun(word).is_none_or(|pronoun| !pronoun.subject) {
-        } else if !vocabulary.is_adverb(word) {
+        } else if !(vocabulary.is_adverb(word) || paragraph.opening(left).is_some()) {
             break;
         }
     }
@@ -212,6 +219,9 @@ fn voice_and_tense(
     if has(Tense::PastParticiple) && before.be {
         let reflexive = is_reflexive(paragraph, vocabulary, at);
         return Some((if reflexive { Voice::Active } else { Voice::Passive }, compound_tense(paragraph, before)));
+    }
+    if has(Tense::PresentParticiple) && follows_noun_marker(paragraph, vocabulary, at) && !follows_gerund_marker(paragraph, at) {
+        return None;
     }
     if has(Tense::PresentParticiple) {
         let progressive = before.be && before.auxiliary.is_some();
@@ -264,6 +274,12 @@ fn follows_noun_marker(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize
     let determiner = vocabulary.is(word, Class::Determiner) || vocabulary.is(word, Class::Preposition);
     let pronoun = vocabulary.is(word, Class::Relative) || vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.subject);
     determiner && !pronoun && !object_clitic(paragraph, vocabulary, previous)
+}
+
+/// « en ajoutant », "after saying".
+fn follows_gerund_marker(paragraph: &Paragraph, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|left| matches!(paragraph.lower(left), "en" | "by" | "after" | "before" | "while" | "without" | "in"))
 }
 
 /// Whether a form that may be an article is an object pronoun: a subject stands before it.

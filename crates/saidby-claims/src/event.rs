@@ -10,6 +10,7 @@ use crate::cue::{VerbGroup, Voice, lemma_end, verb_group};
 use crate::date::{Anchor, dates};
 use crate::paragraph::Paragraph;
 use crate::phrase::{phrase_after, skip_adverbials, subject_before};
+use crate::quotation::Quotation;
 use crate::stance::{Level, Shade, stances};
 use crate::vocabulary::{Class, EventEntry, Slot, Vocabulary};
 use saidby_core::{
@@ -148,7 +149,7 @@ fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
     let (actor, recipient) = participants(scene, cast, found, own)?;
     let levels = levels(scene, found, own);
     let sentence = scene.paragraph.sentence(found.words.start);
-    let negated = found.group.as_ref().is_some_and(|group| group.negated);
+    let negated = found.group.as_ref().is_some_and(|group| group.negated) || nobody(scene, &actor);
     let shade = Shade::of(scene.paragraph, scene.vocabulary, &found.words, &clause(scene, found, &sentence), negated);
     let act = levels.last().map(|level| level.attribution.act);
     let item = item(scene, found, &sentence);
@@ -173,6 +174,12 @@ fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
         when: when(found, act),
         stances: stances(&levels, &shade),
     })
+}
+
+/// « aucune entreprise », "no company": the one who acts does not exist.
+fn nobody(scene: &Scene, actor: &Participant) -> bool {
+    let first = actor.mention.map(|mention| scene.paragraph.range(mention).start);
+    first.is_some_and(|at| matches!(scene.paragraph.lower(at), "no" | "aucun" | "aucune" | "none" | "nul" | "nulle"))
 }
 
 fn trigger(scene: &Scene, found: &Found) -> Span {
@@ -345,6 +352,11 @@ fn ends_reach(scene: &Scene, at: usize) -> bool {
             .any(|&class| scene.vocabulary.is(word, class) && preposition_slot(word).is_none())
 }
 
+/// Whether a quotation is a piece of the sentence around it: it starts with a small letter.
+fn is_fragment(scene: &Scene, quotation: &Quotation) -> bool {
+    scene.paragraph.words.get(quotation.inner.start).is_some_and(|word| !word.capital)
+}
+
 /// Which place a preposition opens.
 fn preposition_slot(word: &str) -> Option<Slot> {
     Some(match word {
@@ -367,9 +379,13 @@ fn subject(scene: &Scene, cast: &mut Cast, found: &Found, group: &VerbGroup, own
         return source.actor.map(|actor| Participant { actor, mention: source.mention });
     }
     let region = scene.paragraph.sentence(group.head);
-    let floor = scene.paragraph.quotation(group.head).map_or(region.start, |quotation| region.start.max(quotation.inner.start));
-    let words = subject_before(scene.paragraph, scene.vocabulary, group.words.start, floor);
-    if !words.is_empty() && !matches!(group.voice, Voice::Infinitive) {
+    let quotation = scene.paragraph.quotation(group.head);
+    let opens_quotation =
+        quotation.is_some_and(|quotation| quotation.inner.start == group.words.start && is_fragment(scene, quotation));
+    let verb = if opens_quotation { group.words.start - 1 } else { group.words.start };
+    let floor = quotation.filter(|_| !opens_quotation).map_or(region.start, |quotation| region.start.max(quotation.inner.start));
+    let words = subject_before(scene.paragraph, scene.vocabulary, verb, floor.min(verb));
+    if !words.is_empty() && group.voice != Voice::Infinitive {
         let pronoun = scene.vocabulary.pronoun(scene.paragraph.lower(words.start)).filter(|_| words.len() == 1);
         if pronoun.is_some() {
             return None;

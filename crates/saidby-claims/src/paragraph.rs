@@ -126,6 +126,12 @@ impl<'t> Paragraph<'t> {
         self.closed.get(at).copied().flatten().map(|index| &self.quotations[index])
     }
 
+    /// Whether a word is part of a known name.
+    pub fn is_in_name(&self, at: usize) -> bool {
+        let index = self.names.partition_point(|name| name.words.end <= at);
+        self.names.get(index).is_some_and(|name| name.words.start <= at)
+    }
+
     /// Whether a word is punctuation.
     pub fn is_punctuation(&self, at: usize) -> bool {
         self.words.get(at).is_none_or(|word| !word.lower.contains(char::is_alphanumeric))

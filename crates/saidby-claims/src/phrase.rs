@@ -3,6 +3,7 @@
 //! No part-of-speech tags are needed: clauses end at marks, conjunctions and relatives; what is left between such an end and the
 //! verb is its subject.
 
+use crate::cue::is_auxiliary;
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, Vocabulary};
 use std::ops::Range;
@@ -88,10 +89,7 @@ fn ends_clause(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> boo
     let word = paragraph.lower(at);
     let conjunction =
         [Class::Complementizer, Class::Subordinator, Class::Coordinator].iter().any(|&class| vocabulary.is(word, class));
-    (conjunction && !vocabulary.is(word, Class::Preposition))
-        || vocabulary.is(word, Class::Have)
-        || (vocabulary.is(word, Class::Be) && word != "'s")
-        || vocabulary.is(word, Class::Modal)
+    (conjunction && !vocabulary.is(word, Class::Preposition)) || (is_auxiliary(paragraph, vocabulary, at) && word != "'s")
 }
 
 fn is_inner_punctuation(word: &str) -> bool {
@@ -102,8 +100,7 @@ fn is_inner_punctuation(word: &str) -> bool {
 pub fn contains_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, range: &Range<usize>) -> bool {
     range.clone().any(|at| {
         let word = paragraph.lower(at);
-        let auxiliary = [Class::Have, Class::Be, Class::Modal].iter().any(|&class| vocabulary.is(word, class)) && word != "'s";
-        auxiliary || is_listed_finite(paragraph, vocabulary, at)
+        (is_auxiliary(paragraph, vocabulary, at) && word != "'s") || is_listed_finite(paragraph, vocabulary, at)
     })
 }
 
@@ -195,8 +192,8 @@ fn breaks_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> b
         || [Class::Complementizer, Class::Relative, Class::Subordinator].iter().any(|&class| vocabulary.is(word, class))
         || (vocabulary.is(word, Class::Coordinator)
             && !paragraph.words.get(at + 1).is_some_and(|next| next.capital || vocabulary.is(&next.lower, Class::Determiner)))
-        || [Class::Have, Class::Modal, Class::Negation].iter().any(|&class| vocabulary.is(word, class))
-        || (vocabulary.is(word, Class::Be) && word != "'s")
+        || vocabulary.is(word, Class::Negation)
+        || (is_auxiliary(paragraph, vocabulary, at) && word != "'s")
         || vocabulary.calendar(word).is_some()
         || (vocabulary.is_adverb(word) && vocabulary.source(word).is_none())
         || is_listed_finite(paragraph, vocabulary, at)

@@ -1,6 +1,6 @@
 //! The word lists of one language, ready to be looked up.
 
-use saidby_core::{Act, Certainty, Context, CueKind, EventType, Language, Mode, Polarity, Sector, SourceKind};
+use saidby_core::{Act, Certainty, Context, CueKind, EventType, Language, Mode, Sector, SourceKind};
 use saidby_lexicon::{Actors, Phrases, Row, Verbs, head_verb, table};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -119,8 +119,6 @@ pub struct Pronoun {
 pub struct Degree {
     /// What is left of the holder's certainty; `None` where it is not touched.
     pub certainty: Option<Certainty>,
-    /// What becomes of the clause.
-    pub polarity: Option<Polarity>,
     /// Whether the word is a negation.
     pub negation: bool,
     /// Whether someone else is said to know it.
@@ -508,7 +506,6 @@ fn pronoun(row: &Row) -> Pronoun {
 fn degree(row: &Row) -> Degree {
     Degree {
         certainty: row.parse("certainty"),
-        polarity: row.parse("polarity"),
         negation: row.get("kind") == "negation",
         evidential: row.get("kind") == "evidential",
     }

@@ -39,8 +39,9 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
         return None;
     }
     let content = content(scene, &cue, &source, &region, opens);
+    let whole = source.start..paragraph.trimmed(source.start..apposition_end(scene, &source, &region)).end;
     (!content.is_empty()).then(|| Draft {
-        source: Some(source),
+        source: Some(whole),
         cue: Some((cue, CueKind::Adposition)),
         entry: Some(entry),
         content,
@@ -71,11 +72,11 @@ fn content(scene: &Scene, cue: &Range<usize>, source: &Range<usize>, region: &Ra
 
 /// The word after « , porte-parole de Y, »; the phrase's own end where no apposition follows.
 fn apposition_end(scene: &Scene, source: &Range<usize>, region: &Range<usize>) -> usize {
-    let noun_follows = scene.vocabulary.source(scene.paragraph.lower(source.end + 1)).is_some();
-    if scene.paragraph.lower(source.end) != "," || !noun_follows {
-        return source.end;
-    }
-    (source.end + 1..region.end).find(|&at| scene.paragraph.lower(at) == ",").unwrap_or(source.end)
+    let first = source.end + 1;
+    let close = (first..region.end).find(|&at| scene.paragraph.lower(at) == ",").unwrap_or(source.end);
+    let noun_follows = scene.vocabulary.source(scene.paragraph.lower(first)).is_some();
+    let name_follows = first < close && close - first <= 4 && (first..close).all(|at| scene.paragraph.words[at].capital);
+    if scene.paragraph.lower(source.end) == "," && (noun_follows || name_follows) { close } else { source.end }
 }
 
 /// Content does not reach back over a semicolon.

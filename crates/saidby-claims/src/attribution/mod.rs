@@ -133,11 +133,23 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
 
 fn verb_draft<'v>(scene: &Scene<'_, '_, 'v>, index: usize, earlier: &[Draft<'v>]) -> Option<Draft<'v>> {
     let verb = &scene.verbs[index];
+    if is_own_thought(scene, index) {
+        return None;
+    }
     match verb.group.voice {
         Voice::Passive => passive(scene, index),
         Voice::Gerund | Voice::Infinitive => dependent(scene, index, earlier),
         Voice::Active => active(scene, index, earlier),
     }
+}
+
+/// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once.
+pub(crate) fn is_own_thought(scene: &Scene, index: usize) -> bool {
+    let verb = &scene.verbs[index];
+    let subject = &scene.subjects[index];
+    let first_person = scene.vocabulary.pronoun(scene.paragraph.lower(subject.start)).is_some_and(|pronoun| pronoun.speaker);
+    let thought = matches!(verb.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect);
+    scene.paragraph.quotation(verb.group.head).is_some() && thought && first_person && subject.len() == 1
 }
 
 fn active<'v>(scene: &Scene<'_, '_, 'v>, index: usize, earlier: &[Draft<'v>]) -> Option<Draft<'v>> {
@@ -176,12 +188,27 @@ fn inverted<'v>(scene: &Scene<'_, '_, 'v>, index: usize) -> Option<Draft<'v>> {
     let group = &scene.verbs[index].group;
     let limit = scene.region(group.head).end;
     let start = skip_adverbials(scene.paragraph, scene.vocabulary, group.words.end, limit);
+    let start = after_addressee(scene, start, limit);
     let source = phrase_after(scene.paragraph, scene.vocabulary, start, limit);
     if source.is_empty() || !can_be_source(scene.paragraph, scene.vocabulary, &source) {
         return None;
     }
     let end = source.end;
     postposed::draft(scene, index, source, group.words.start, end, "content, verb, subject")
+}
+
+/// « a dit à La Gazette un haut fonctionnaire »: the phrase after the one to whom it is said.
+fn after_addressee(scene: &Scene, start: usize, limit: usize) -> usize {
+    if !matches!(scene.paragraph.lower(start), "à" | "to") {
+        return start;
+    }
+    let begins = |at: &usize| {
+        let word = &scene.paragraph.words[*at];
+        !word.capital
+            && scene.vocabulary.is(&word.lower, Class::Determiner)
+            && !scene.vocabulary.is(scene.paragraph.lower(at - 1), Class::Preposition)
+    };
+    (start + 2..limit).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(begins).unwrap_or(start)
 }
 
 /// « …, ajoutant que … »: the subject is that of the verb before.

@@ -1,8 +1,8 @@
 //! Content before its cue: « “…”, a déclaré X », "…, he said.", « …, a-t-il ajouté, … ».
 
 use super::{Draft, Scene, complement};
-use crate::phrase::skip_adverbials;
-use saidby_core::CueKind;
+use crate::phrase::{contains_verb, skip_adverbials};
+use saidby_core::{Act, CueKind};
 use std::ops::Range;
 
 /// Content of fewer words before a comma is an adverbial, not a clause.
@@ -23,6 +23,10 @@ pub fn draft<'v>(
         return None;
     }
     let mut content = vec![content_before(scene, first)?];
+    let quoted = scene.paragraph.quotation(content[0].end - 1).is_some();
+    if !quoted && !(tells(verb.entry.act) && contains_verb(scene.paragraph, scene.vocabulary, &content[0])) {
+        return None;
+    }
     content.extend(content_after(scene, index, last, &content[0]));
     Some(Draft {
         source: Some(source),
@@ -33,6 +37,12 @@ pub fn draft<'v>(
         negated: verb.group.negated,
         pattern,
     })
+}
+
+/// Acts whose plain clause may stand before them: "the talks failed, he said", not « le Canada sanctionne, le Venezuela menace ».
+fn tells(act: Act) -> bool {
+    use Act::*;
+    matches!(act, Say | Inform | Announce | Opine | Predict | Warn | Confirm | Admit | Suspect | Deny | Other)
 }
 
 /// The quotation, or the clause up to its comma, that ends before `first`.
@@ -64,7 +74,8 @@ fn with_lead(scene: &Scene, inner: &Range<usize>) -> Range<usize> {
     if !fragment || cue_before || sentence.start >= open {
         return inner.clone();
     }
-    scene.paragraph.trimmed(sentence.start..inner.end)
+    let dateline = (sentence.start..open).rev().find(|&at| matches!(scene.paragraph.lower(at), "–" | "—" | "-"));
+    scene.paragraph.trimmed(dateline.map_or(sentence.start, |dash| dash + 1)..inner.end)
 }
 
 /// What goes on after the attribution: « “…”, a dit X, “…” », "…, he said, …".
