@@ -333,16 +333,14 @@ fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) ->
         .rev()
         .take_while(|&at| {
             let word = paragraph.lower(at);
-            !(paragraph.is_punctuation(at) && word != ".")
-                && !vocabulary.is(word, Class::Coordinator)
-                && !vocabulary.is(word, Class::Have)
-                && !vocabulary.is(word, Class::Complementizer)
+            let stops = [Class::Coordinator, Class::Have, Class::Complementizer].iter().any(|&class| vocabulary.is(word, class));
+            !stops && (word == "." || !paragraph.is_punctuation(at))
         })
         .filter(|&at| vocabulary.source(paragraph.lower(at)).is_some())
         .last()?;
-    let start = (start.saturating_sub(2)..start)
+    let start = (first.max(start.saturating_sub(5))..start)
         .rev()
-        .take_while(|&at| at >= first && paragraph.words[at].capital)
+        .take_while(|&at| modifies(paragraph, vocabulary, at))
         .last()
         .unwrap_or(start);
     let joined = (start + 1..name).all(|at| {
@@ -351,6 +349,14 @@ fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) ->
             || vocabulary.source(word).is_some()
     });
     joined.then_some(start..name)
+}
+
+/// Whether a word may stand before the noun of an office and belong to it: « l'ancien ministre », "Kenya's defence minister".
+fn modifies(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let word = paragraph.lower(at);
+    let other = [Class::Coordinator, Class::Preposition, Class::Determiner, Class::Have, Class::Complementizer, Class::Relative];
+    let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
+    !paragraph.is_punctuation(at) && !verb && !other.iter().any(|&class| vocabulary.is(word, class))
 }
 
 fn title_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Gender> {

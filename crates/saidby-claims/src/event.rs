@@ -235,9 +235,11 @@ fn participants(scene: &Scene, cast: &mut Cast, found: &Found, own: Option<usize
         return Some((first, Some(second)));
     }
     let fill = |wanted: &[Slot]| wanted.iter().find_map(|slot| slots.get(*slot));
-    let adjective = (found.entry.noun).then(|| slots.adjective.clone()).flatten();
+    let adjective = slots.adjective.filter(|_| entry.noun);
     let actor = adjective.or_else(|| fill(&entry.actor))?;
-    let recipient = fill(&entry.recipient).filter(|recipient| recipient.actor != actor.actor);
+    let mutual = matches!(entry.kind, EventType::Agree | EventType::Consult | EventType::Cooperate);
+    let partner = || slots.all_in(Slot::Subject).filter(|partner| mutual && partner.actor != actor.actor).last();
+    let recipient = fill(&entry.recipient).filter(|recipient| recipient.actor != actor.actor).or_else(partner);
     let needs_recipient = entry.required.1 || requires_recipient(entry.kind);
     (recipient.is_some() || !needs_recipient).then_some((actor, recipient))
 }
@@ -263,7 +265,9 @@ impl Filled {
                 let subject = subject(scene, cast, found, group, own);
                 let slot = if group.voice == Voice::Passive { Slot::Object } else { Slot::Subject };
                 if let Some(subject) = subject {
-                    filled.places.insert(0, (slot, subject));
+                    let others = scene.others_in(&subject).map(|other| (slot, other));
+                    let all: Vec<_> = std::iter::once((slot, subject)).chain(others).collect();
+                    filled.places.splice(0..0, all);
                 }
                 if group.voice == Voice::Passive
                     && let Some(agent) = filled.get(Slot::By)
@@ -290,6 +294,10 @@ impl Filled {
         wanted
             .iter()
             .find_map(|wanted| self.places.iter().find(|(place, _)| place == wanted).map(|(_, participant)| *participant))
+    }
+
+    fn all_in(&self, slot: Slot) -> impl Iterator<Item = Participant> {
+        self.places.iter().filter(move |(place, _)| *place == slot).map(|(_, participant)| *participant)
     }
 
     fn all(&self) -> impl Iterator<Item = Participant> {
@@ -336,6 +344,16 @@ impl Filled {
 }
 
 impl Scene<'_, '_> {
+    /// The other participants that a subject's words name: « la Russie et la Chine ».
+    fn others_in(&self, subject: &Participant) -> impl Iterator<Item = Participant> {
+        let words = subject.mention.map(|mention| self.paragraph.range(mention)).unwrap_or_default();
+        let inside = self
+            .candidates
+            .iter()
+            .filter(move |candidate| words.start <= candidate.words.start && candidate.words.end <= words.end);
+        inside.filter(|candidate| candidate.actor != subject.actor).map(|candidate| self.participant(candidate))
+    }
+
     fn participant(&self, candidate: &Candidate) -> Participant {
         Participant { actor: candidate.actor, mention: Some(self.paragraph.span(&candidate.words)) }
     }

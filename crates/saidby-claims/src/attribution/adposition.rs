@@ -40,7 +40,7 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     }
     let content = content(scene, &cue, &source, &region, opens);
     let whole = source.start..paragraph.trimmed(source.start..apposition_end(scene, &source, &region)).end;
-    (!content.is_empty()).then(|| Draft {
+    (!content.is_empty()).then_some(Draft {
         source: Some(whole),
         cue: Some((cue, CueKind::Adposition)),
         entry: Some(entry),

@@ -23,6 +23,9 @@ impl Complement {
     }
 }
 
+/// A frame's way to find content: the scene, the verb's index, the first word that may be content.
+type Attempt = fn(&Scene, usize, usize) -> Option<Complement>;
+
 /// A draft whose content follows the cue verb; `None` where nothing that follows can be content.
 pub fn draft<'v>(
     scene: &Scene<'_, '_, 'v>,
@@ -54,7 +57,7 @@ fn complement(scene: &Scene, index: usize) -> Option<Complement> {
     let start = skip_adverbials(scene.paragraph, scene.vocabulary, after_group(scene, index), region.end);
     let frames = verb.entry.frames;
     let finite = !matches!(verb.group.voice, Voice::Infinitive);
-    let tries: [(bool, fn(&Scene, usize, usize) -> Option<Complement>); 9] = [
+    let tries: [(bool, Attempt); 9] = [
         (frames.quote, quoted),
         (frames.accused, accused),
         (frames.asked, asked),

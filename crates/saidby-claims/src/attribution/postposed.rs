@@ -24,7 +24,8 @@ pub fn draft<'v>(
     }
     let mut content = vec![content_before(scene, first)?];
     let quoted = scene.paragraph.quotation(content[0].end - 1).is_some();
-    if !quoted && !(tells(verb.entry.act) && contains_verb(scene.paragraph, scene.vocabulary, &content[0])) {
+    let plain = tells(verb.entry.act) && contains_verb(scene.paragraph, scene.vocabulary, &content[0]);
+    if !(quoted || plain) {
         return None;
     }
     content.extend(content_after(scene, index, last, &content[0]));
