@@ -263,8 +263,8 @@ fn write_petrarch(predictions: &Path, records: &[Record], answers: &Answers) -> 
         .enumerate()
         .map(|(idx, record)| json!({"id": record.id, "idx": idx, "ev": gold_events(&record.gold)}))
         .collect();
-    let answers: Vec<Value> =
-        answers.iter().enumerate().map(|(idx, (id, events))| json!({"id": id, "idx": idx, "events": events})).collect();
+    let answer = |(idx, record): (usize, &Record)| json!({"id": record.id, "idx": idx, "events": answers.get(&record.id)});
+    let answers: Vec<Value> = records.iter().enumerate().map(answer).collect();
     std::fs::write(predictions.with_extension("petrarch-gold.json"), Value::from(gold).to_string())?;
     Ok(std::fs::write(predictions.with_extension("petrarch.json"), json!({"recs": answers}).to_string())?)
 }
