@@ -1,6 +1,6 @@
 //! All that the line says of one page.
 
-use crate::{Actor, ActorRef, Article, Attribution, Claim, Holder, Mention, Notice, Page, Sentence, Span};
+use crate::{Actor, ActorRef, Article, Attribution, AttributionId, Claim, Holder, Mention, Notice, Page, Sentence, Span};
 
 /// What the claims stage gives.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,26 @@ impl Statements {
         for claim in &self.claims {
             self.check_claim(claim, &fits)?;
         }
+        self.check_parents()
+    }
+
+    /// Parents make no circle: going up from any attribution ends within as many steps as there are attributions.
+    fn check_parents(&self) -> Result<(), String> {
+        let up = |id: AttributionId| self.attributions.get(id.0 as usize).and_then(|attribution| attribution.parent);
+        for (index, attribution) in self.attributions.iter().enumerate() {
+            let chain = std::iter::successors(attribution.parent, |&id| up(id));
+            if chain.take(self.attributions.len() + 1).count() > self.attributions.len() {
+                return Err(format!("the parents of attribution {index} make a circle"));
+            }
+        }
         Ok(())
+    }
+
+    fn check_attribution_exists(&self, id: AttributionId) -> Result<(), String> {
+        match self.attributions.get(id.0 as usize) {
+            Some(_) => Ok(()),
+            None => Err(format!("{id:?} is no attribution of the document")),
+        }
     }
 
     fn check_actor(&self, actor: Option<ActorRef>) -> Result<(), String> {
@@ -55,6 +74,12 @@ impl Statements {
         }
         if claim.stances.first().is_none_or(|stance| stance.holder != Holder::Author) {
             return Err(format!("the author's stance is not the first of {claim:?}"));
+        }
+        claim.via.map_or(Ok(()), |via| self.check_attribution_exists(via))?;
+        for stance in &claim.stances {
+            if let Holder::Source(attribution) = stance.holder {
+                self.check_attribution_exists(attribution)?;
+            }
         }
         let mut holders: Vec<Holder> = claim.stances.iter().map(|stance| stance.holder).collect();
         holders.sort();
