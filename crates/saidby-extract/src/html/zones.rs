@@ -25,7 +25,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 pub enum Signs {
     /// Names of elements, ARIA roles and the words of class and id.
     All,
-    /// Names of elements and ARIA roles.
+    /// Names of elements, ARIA roles, and only such words as name readers' comments.
     Elements,
 }
 
@@ -49,12 +49,12 @@ fn is_firm(role: Role) -> bool {
 
 /// The largest share of a page's prose that a zone may hold: a zone that holds the article was named for something else.
 fn most(role: Role) -> f64 {
-    if role == Role::Comment { 0.9 } else { 0.4 }
+    if role == Role::Comment { 0.98 } else { 0.4 }
 }
 
 fn own(tree: &Tree, id: NodeId, signs: Signs) -> Option<Role> {
     let sure = by_element(tree.name(id)).or_else(|| by_aria(tree.attribute(id, "role")?));
-    sure.or_else(|| by_words(tree, id).filter(|_| signs == Signs::All))
+    sure.or_else(|| by_words(tree, id).filter(|&role| signs == Signs::All || role == Role::Comment))
 }
 
 fn by_element(name: &str) -> Option<Role> {
