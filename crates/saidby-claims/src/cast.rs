@@ -164,7 +164,7 @@ impl Cast {
 
     fn resolve(&mut self, paragraph: &Paragraph, words: &Range<usize>, kind: SourceKind) -> (Option<ActorRef>, Option<Span>) {
         if let Some(pronoun) = subject_pronoun(paragraph, self.vocabulary, words) {
-            return self.by_pronoun(*pronoun);
+            return self.by_pronoun(paragraph, words.start, *pronoun);
         }
         if paragraph.is(self.vocabulary, words.start, Class::Relative) {
             return (self.named_before(paragraph, words.start), None);
@@ -179,7 +179,7 @@ impl Cast {
     }
 
     /// The last speaker that the pronoun agrees with.
-    fn by_pronoun(&self, pronoun: Pronoun) -> (Option<ActorRef>, Option<Span>) {
+    fn by_pronoun(&self, paragraph: &Paragraph, at: usize, pronoun: Pronoun) -> (Option<ActorRef>, Option<Span>) {
         if pronoun.speaker || pronoun.neuter {
             return (None, None);
         }
@@ -187,9 +187,21 @@ impl Cast {
             Some(person) => !pronoun.plural && pronoun.gender.agrees(person.gender),
             None => pronoun.plural,
         };
+        let topic = self.topic_before(paragraph, at).filter(|found| fits(&found));
         let spoken = self.speakers.iter().rev().find(fits).map(|&(actor, mention)| (actor, mention));
-        let found = spoken.or_else(|| self.last_person(|person| !pronoun.plural && pronoun.gender.agrees(person.gender)));
+        let found =
+            topic.or(spoken).or_else(|| self.last_person(|person| !pronoun.plural && pronoun.gender.agrees(person.gender)));
         (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
+    }
+
+    /// The person that the sentence before begins with: « M. X doutait. Il a dit … ».
+    fn topic_before(&self, paragraph: &Paragraph, at: usize) -> Option<(ActorRef, Span)> {
+        let own = paragraph.sentence(at);
+        let before = paragraph.sentence(own.start.checked_sub(1)?);
+        let head = paragraph.span(&(before.start..before.end.min(before.start + 4)));
+        let mention = self.mentions.iter().rev().find(|mention| head.overlaps(mention.span))?;
+        let actor = mention.actor.filter(|actor| self.people.iter().any(|person| person.actor == *actor))?;
+        (own.start > 0).then_some((actor, mention.span))
     }
 
     /// The last person mentioned that fits.
@@ -222,7 +234,8 @@ impl Cast {
     /// The first actor whose name stands in the phrase: a person before others.
     pub fn named_in(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
         let span = paragraph.span(words);
-        let inside: Vec<ActorRef> = self.mentions.iter().filter(|m| span.contains(m.span)).filter_map(|m| m.actor).collect();
+        let names = |mention: &&Mention| span.contains(mention.span) && !is_place(paragraph, mention.span);
+        let inside: Vec<ActorRef> = self.mentions.iter().filter(names).filter_map(|mention| mention.actor).collect();
         let person = inside.iter().find(|actor| self.people.iter().any(|person| person.actor == **actor));
         if let Some(&person) = person {
             return Some(person);
@@ -262,6 +275,14 @@ impl Cast {
         let before = paragraph.span(&(sentence.start..at));
         self.mentions.iter().rev().find(|mention| before.contains(mention.span)).and_then(|mention| mention.actor)
     }
+}
+
+/// « arrêté à Nairobi », "in Nairobi": a name after such a preposition says where, not who.
+fn is_place(paragraph: &Paragraph, mention: Span) -> bool {
+    let start = paragraph.range(mention).start;
+    start
+        .checked_sub(1)
+        .is_some_and(|at| matches!(paragraph.lower(at), "in" | "at" | "near" | "from" | "à" | "en" | "dans" | "depuis"))
 }
 
 /// How a source phrase gives its source.

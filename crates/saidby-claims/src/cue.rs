@@ -150,17 +150,30 @@ struct Before {
     clitic: Option<usize>,
     negated: bool,
     marker: bool,
+    infinitive: bool,
 }
 
 fn before(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Before {
-    let mut before =
-        Before { start: at, have: false, be: false, modal: None, auxiliary: None, clitic: None, negated: false, marker: false };
+    let mut before = Before {
+        start: at,
+        have: false,
+        be: false,
+        modal: None,
+        auxiliary: None,
+        clitic: None,
+        negated: false,
+        marker: false,
+        infinitive: false,
+    };
     let first = paragraph.sentence(at).start.max(at.saturating_sub(7));
     let mut left = at;
     while left > first {
         left -= 1;
         let word = paragraph.lower(left);
         if is_auxiliary(paragraph, vocabulary, left) && !(word == "'s" && before.auxiliary.is_some()) {
+            before.infinitive |= matches!(word, "avoir" | "être");
+            before.marker |=
+                left > first && vocabulary.is(paragraph.lower(left - 1), Class::Marker) && matches!(word, "have" | "be");
             before.have |= vocabulary.is(word, Class::Have);
             before.be |= vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Have);
             if vocabulary.is(word, Class::Modal) {
@@ -213,6 +226,9 @@ fn voice_and_tense(
     forms: &[&VerbForm],
 ) -> Option<(Voice, Tense)> {
     let has = |tense: Tense| forms.iter().any(|form| form.tense == tense);
+    if has(Tense::PastParticiple) && before.have && (before.infinitive || before.marker) {
+        return Some((Voice::Infinitive, Tense::Past));
+    }
     if has(Tense::PastParticiple) && before.have {
         return Some((if before.be { Voice::Passive } else { Voice::Active }, compound_tense(paragraph, before)));
     }

@@ -4,7 +4,6 @@
 //! names (subject, object, after a preposition). An event without anyone who acts is left out: a false event is worse than a
 //! missed one.
 
-use crate::Told;
 use crate::cast::Cast;
 use crate::cue::{VerbGroup, Voice, lemma_end, verb_group};
 use crate::date::{Anchor, dates};
@@ -13,6 +12,7 @@ use crate::phrase::{phrase_after, skip_adverbials, subject_before};
 use crate::quotation::Quotation;
 use crate::stance::{Level, Shade, stances};
 use crate::vocabulary::{Class, EventEntry, Slot, Vocabulary};
+use crate::{Told, is_nobody};
 use saidby_core::{
     Act, ActorRef, AttributionId, Claim, Context, Dated, Detail, Event, EventType, MentionKind, Participant, Span, When,
 };
@@ -176,10 +176,9 @@ fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
     })
 }
 
-/// « aucune entreprise », "no company": the one who acts does not exist.
 fn nobody(scene: &Scene, actor: &Participant) -> bool {
     let first = actor.mention.map(|mention| scene.paragraph.range(mention).start);
-    first.is_some_and(|at| matches!(scene.paragraph.lower(at), "no" | "aucun" | "aucune" | "none" | "nul" | "nulle"))
+    first.is_some_and(|at| is_nobody(scene.paragraph.lower(at)))
 }
 
 fn trigger(scene: &Scene, found: &Found) -> Span {
@@ -315,7 +314,7 @@ impl Filled {
                 slot = next;
                 after_preposition = true;
             } else if let Some(candidate) = scene.candidates.iter().find(|candidate| candidate.words.start == at) {
-                let near_noun = at < found.words.end + 2 && found.group.is_none();
+                let near_noun = slot == Slot::Of && found.group.is_none();
                 if candidate.adjective && near_noun {
                     self.adjective = self.adjective.or(Some(scene.participant(candidate)));
                 } else if after_preposition || !candidate.adjective {
@@ -399,9 +398,11 @@ fn subject(scene: &Scene, cast: &mut Cast, found: &Found, group: &VerbGroup, own
     let region = scene.paragraph.sentence(group.head);
     let quotation = scene.paragraph.quotation(group.head);
     let opens_quotation =
-        quotation.is_some_and(|quotation| quotation.inner.start == group.words.start && is_fragment(scene, quotation));
-    let verb = if opens_quotation { group.words.start - 1 } else { group.words.start };
-    let floor = quotation.filter(|_| !opens_quotation).map_or(region.start, |quotation| region.start.max(quotation.inner.start));
+        quotation.is_some_and(|quotation| quotation.inner.start >= group.words.start && is_fragment(scene, quotation));
+    let open = quotation.map_or(group.words.start, |quotation| quotation.outer().start);
+    let verb = if opens_quotation { group.words.start.min(open) } else { group.words.start };
+    let floor =
+        if opens_quotation { region.start } else { region.start.max(quotation.map_or(0, |quotation| quotation.inner.start)) };
     let words = subject_before(scene.paragraph, scene.vocabulary, verb, floor.min(verb));
     if !words.is_empty() && group.voice != Voice::Infinitive {
         let pronoun = scene.vocabulary.pronoun(scene.paragraph.lower(words.start)).filter(|_| words.len() == 1);

@@ -105,10 +105,15 @@ fn attribution_of(cast: &mut Cast, paragraph: &Paragraph, draft: &Draft) -> Attr
         form: form(paragraph, draft),
         content,
         act: draft.act(),
-        negated: draft.negated,
+        negated: draft.negated || draft.source.as_ref().is_some_and(|source| is_nobody(paragraph.lower(source.start))),
         said_at: None,
         pattern: draft.pattern,
     }
+}
+
+/// « aucune entreprise », "no company": who is so named did and said nothing.
+pub(crate) fn is_nobody(determiner: &str) -> bool {
+    matches!(determiner, "no" | "aucun" | "aucune" | "none" | "nul" | "nulle" | "nobody" | "personne")
 }
 
 /// A cue whose source is nowhere in its sentence has no last speaker either: only a quotation alone is the last speaker's.

@@ -1,13 +1,19 @@
 //! « Selon X, … », "…, according to X".
 
 use super::{Draft, Scene};
-use crate::phrase::{can_be_source, phrase_after};
+use crate::phrase::{can_be_source, contains_verb, phrase_after};
 use crate::vocabulary::{Class, CueEntry};
 use saidby_core::CueKind;
 use std::ops::Range;
 
 /// Adpositions that name a source only with a person or group after them, at the head of a sentence.
 const WEAK: &[&str] = &["pour", "per", "via", "for", "chez", "with"];
+
+/// What is set beside a source ends at a comma no farther than this many words on.
+const FARTHEST_COMMA: usize = 16;
+
+/// Endings of past participles that begin a reduced clause: "seen by", « publié par ».
+const PARTICIPLES: &[&str] = &["ed", "en", "é", "ée", "és"];
 
 /// The drafts of a paragraph's adpositions.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>) -> Vec<Draft<'v>> {
@@ -53,9 +59,11 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
 
 fn names_someone(scene: &Scene, source: &Range<usize>) -> bool {
     let first = scene.paragraph.lower(source.start);
+    let unknown_capital = |at: &usize| scene.paragraph.words[*at].capital && !scene.paragraph.is_in_name(*at);
     source.clone().any(|at| scene.vocabulary.source(scene.paragraph.lower(at)).is_some())
         || scene.vocabulary.title_at(scene.paragraph.from(source.start)).is_some()
-        || scene.vocabulary.pronoun(first).is_some_and(|pronoun| !pronoun.neuter)
+        || scene.vocabulary.pronoun(first).is_some_and(|pronoun| pronoun.subject && !pronoun.neuter)
+        || (source.len() >= 2 && source.clone().filter(unknown_capital).count() >= 2)
 }
 
 /// At the head of its sentence, what follows; else what stands before, and what follows a second comma.
@@ -66,17 +74,27 @@ fn content(scene: &Scene, cue: &Range<usize>, source: &Range<usize>, region: &Ra
     if before.len() < 3 {
         return if after.is_empty() { Vec::new() } else { vec![after] };
     }
-    let goes_on = opens && paragraph.lower(source.end) == "," && after.len() >= 3;
+    let goes_on = opens && after.len() >= 3 && paragraph.lower(after.start.saturating_sub(1)) == ",";
     if goes_on { vec![before, after] } else { vec![before] }
 }
 
-/// The word after « , porte-parole de Y, »; the phrase's own end where no apposition follows.
+/// The word after what is set beside the source by commas: « , porte-parole de Y, », ", who studies law,"; the phrase's own end
+/// where nothing is. At the head of a sentence the source's phrase itself reaches to its comma: "according to a report by Z,".
 fn apposition_end(scene: &Scene, source: &Range<usize>, region: &Range<usize>) -> usize {
-    let first = source.end + 1;
-    let close = (first..region.end).find(|&at| scene.paragraph.lower(at) == ",").unwrap_or(source.end);
-    let noun_follows = scene.vocabulary.source(scene.paragraph.lower(first)).is_some();
-    let name_follows = first < close && close - first <= 4 && (first..close).all(|at| scene.paragraph.words[at].capital);
-    if scene.paragraph.lower(source.end) == "," && (noun_follows || name_follows) { close } else { source.end }
+    let paragraph = scene.paragraph;
+    let comma = |from: usize| (from..region.end.min(from + FARTHEST_COMMA)).find(|&at| paragraph.lower(at) == ",");
+    let opens_sentence = paragraph.sentence(source.start).start + 3 >= source.start;
+    let own_end = if opens_sentence { comma(source.end).unwrap_or(source.end) } else { source.end };
+    let close = if paragraph.lower(own_end) == "," { comma(own_end + 1) } else { None };
+    let set_beside = |close: &usize| {
+        let first = own_end + 1;
+        let noun = scene.vocabulary.source(paragraph.lower(first)).is_some();
+        let name = *close - first <= 4 && (first..*close).all(|at| paragraph.words[at].capital);
+        let participle = !contains_verb(paragraph, scene.vocabulary, &(first..*close))
+            && PARTICIPLES.iter().any(|ending| paragraph.lower(first).ends_with(ending));
+        noun || name || participle || paragraph.is(scene.vocabulary, first, Class::Relative)
+    };
+    close.filter(set_beside).unwrap_or(own_end)
 }
 
 /// Content does not reach back over a semicolon.

@@ -65,12 +65,18 @@ pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draf
         }
     }
     drafts.extend(adposition::drafts(&scene));
-    drafts.extend(noun::drafts(&scene));
+    let nouns = noun::drafts(&scene).into_iter().filter(|noun| !has_content_at(&drafts, noun.content[0].start));
+    drafts.extend(nouns.collect::<Vec<_>>());
     drafts.retain(|draft| !draft.content.is_empty());
     marks::continue_quotations(&scene, &mut drafts);
     drafts.extend(marks::drafts(&scene, &drafts));
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |range| range.start));
     drafts
+}
+
+/// "said in a statement that …": the clause is the verb's, not the noun's.
+fn has_content_at(drafts: &[Draft], start: usize) -> bool {
+    drafts.iter().any(|draft| draft.content.iter().any(|range| range.start == start))
 }
 
 impl<'p, 't, 'v> Scene<'p, 't, 'v> {
@@ -118,6 +124,14 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
         let back = |at: usize| at.checked_sub(1);
         let before = back(at).map(|left| if self.is_comma(left) { back(left).unwrap_or(left) } else { left });
         before.is_some_and(|left| self.paragraph.closing(left).is_some())
+    }
+
+    /// Where a sentence's own words begin: after its dateline, "NAIROBI (Reuters) –".
+    pub fn after_dateline(&self, start: usize, end: usize) -> usize {
+        let word = |at: usize| &self.paragraph.words[at].form;
+        let shouted = start < end && word(start).chars().count() > 2 && word(start).chars().all(|c| c.is_uppercase() || c == '-');
+        let dash = (start..end.min(start + 10)).find(|&at| matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--"));
+        dash.filter(|_| shouted).map_or(start, |dash| dash + 1)
     }
 
     /// Whether a word is a comma or dash.

@@ -61,7 +61,7 @@ pub fn content_before(scene: &Scene, first: usize) -> Option<Range<usize>> {
     if !comma || end < region.start {
         return None;
     }
-    let clause = paragraph.trimmed(region.start..end + 1);
+    let clause = paragraph.trimmed(scene.after_dateline(region.start, end)..end + 1);
     (clause.len() >= SHORTEST_CLAUSE).then_some(clause)
 }
 
@@ -75,8 +75,8 @@ fn with_lead(scene: &Scene, inner: &Range<usize>) -> Range<usize> {
     if !fragment || cue_before || sentence.start >= open {
         return inner.clone();
     }
-    let dateline = (sentence.start..open).rev().find(|&at| matches!(scene.paragraph.lower(at), "–" | "—" | "-"));
-    scene.paragraph.trimmed(dateline.map_or(sentence.start, |dash| dash + 1)..inner.end)
+    let dash = (sentence.start..open).rev().find(|&at| matches!(scene.paragraph.lower(at), "–" | "—" | "-"));
+    scene.paragraph.trimmed(dash.map_or(sentence.start, |dash| dash + 1)..inner.end)
 }
 
 /// What goes on after the attribution: « “…”, a dit X, “…” », "…, he said, …".
