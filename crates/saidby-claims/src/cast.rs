@@ -3,11 +3,19 @@
 //! « John Kirby, porte-parole du Conseil … a dit … Il ajoute … dit le conseiller … Kirby » is one actor, and the mentions that
 //! prove it are kept. Where nobody fits, the source stays unresolved.
 
+use crate::office::{office, title_before};
 use crate::paragraph::{Name, Paragraph};
 use crate::vocabulary::{Class, Gender, Pronoun, SourceNoun, Vocabulary};
 use saidby_core::{Actor, ActorRef, Country, Mention, MentionKind, Sector, Source, SourceKind, Span};
 use saidby_lexicon::{KnownActor, NameKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// A pronoun or noun reaches back over at most this many speakers.
+const FARTHEST_SPEAKER: usize = 40;
+
+/// … and this many mentions.
+const FARTHEST_MENTION: usize = 200;
 
 /// The actors and mentions of a document, as they are met in reading order.
 #[derive(Debug)]
@@ -15,9 +23,13 @@ pub struct Cast {
     vocabulary: &'static Vocabulary,
     /// The actors met so far.
     pub actors: Vec<Actor>,
-    /// The mentions met so far.
-    pub mentions: Vec<Mention>,
-    people: Vec<Person>,
+    /// The mentions met so far, by the first byte of each.
+    mentions: BTreeMap<usize, Mention>,
+    people: BTreeMap<ActorRef, Person>,
+    /// Actors by their ids.
+    ids: BTreeMap<String, ActorRef>,
+    /// People by the last word of their names.
+    surnames: BTreeMap<String, Vec<ActorRef>>,
     /// Who spoke, in order: the actor and the mention.
     speakers: Vec<(ActorRef, Span)>,
 }
@@ -25,7 +37,6 @@ pub struct Cast {
 /// What is known of an actor that is a person.
 #[derive(Debug)]
 struct Person {
-    actor: ActorRef,
     gender: Gender,
     /// The words of the office, in lower case.
     office: String,
@@ -34,7 +45,15 @@ struct Person {
 impl Cast {
     /// An empty cast.
     pub fn new(vocabulary: &'static Vocabulary) -> Self {
-        Self { vocabulary, actors: Vec::new(), mentions: Vec::new(), people: Vec::new(), speakers: Vec::new() }
+        Self {
+            vocabulary,
+            actors: Vec::new(),
+            mentions: BTreeMap::new(),
+            people: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            surnames: BTreeMap::new(),
+            speakers: Vec::new(),
+        }
     }
 
     /// Meets the names of a paragraph: known ones, and people that an office introduces.
@@ -44,11 +63,26 @@ impl Cast {
             if name.known.kind == NameKind::Person {
                 self.introduce(paragraph, actor, &name.words);
             }
-            self.mentions.push(Mention { span: paragraph.span(&name.words), kind: MentionKind::Named, actor: Some(actor) });
+            self.mention(paragraph, &name.words, actor);
         }
         for words in capital_runs(paragraph, self.vocabulary, &(0..paragraph.words.len())) {
             self.meet_person(paragraph, words);
         }
+    }
+
+    fn mention(&mut self, paragraph: &Paragraph, words: &Range<usize>, actor: ActorRef) {
+        let span = paragraph.span(words);
+        self.mentions.insert(span.start(), Mention { span, kind: MentionKind::Named, actor: Some(actor) });
+    }
+
+    /// The mentions inside a span, in text order.
+    pub fn mentions_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &Mention> {
+        self.mentions.range(span.range()).map(|(_, mention)| mention).filter(move |mention| span.contains(mention.span))
+    }
+
+    /// All mentions, in text order.
+    pub fn into_actors_and_mentions(self) -> (Vec<Actor>, Vec<Mention>) {
+        (self.actors, self.mentions.into_values().collect())
     }
 
     /// The actor of a known name, kept once.
@@ -63,11 +97,13 @@ impl Cast {
     }
 
     fn keep(&mut self, actor: Actor) -> ActorRef {
-        let index = self.actors.iter().position(|kept| kept.id == actor.id).unwrap_or_else(|| {
-            self.actors.push(actor);
-            self.actors.len() - 1
-        });
-        ActorRef(index as u32)
+        if let Some(&kept) = self.ids.get(&actor.id) {
+            return kept;
+        }
+        let kept = ActorRef(self.actors.len() as u32);
+        self.ids.insert(actor.id.clone(), kept);
+        self.actors.push(actor);
+        kept
     }
 
     fn meet_person(&mut self, paragraph: &Paragraph, words: Range<usize>) {
@@ -77,7 +113,7 @@ impl Cast {
             return;
         }
         if let Some(actor) = self.by_surname(&paragraph.forms[words.clone()]) {
-            self.mentions.push(Mention { span: paragraph.span(&words), kind: MentionKind::Named, actor: Some(actor) });
+            self.mention(paragraph, &words, actor);
             return;
         }
         if (office.is_none() && titled.is_none()) || words.len() < 2 {
@@ -86,7 +122,7 @@ impl Cast {
         let name = paragraph.span(&words).of(paragraph.text).to_owned();
         let actor = self.keep(Actor { id: format!("person:{}", slug(&name)), name, country: None, sector: None, role: None });
         self.introduce(paragraph, actor, &words);
-        self.mentions.push(Mention { span: paragraph.span(&words), kind: MentionKind::Named, actor: Some(actor) });
+        self.mention(paragraph, &words, actor);
     }
 
     /// Keeps what a person's office tells: its words, country, sector and gender.
@@ -104,23 +140,24 @@ impl Cast {
             kept.sector = kept.sector.or(noun.and_then(|noun| noun.sector)).or(sector);
         }
         let words = office.map(|office| paragraph.lowers[office].join(" ")).unwrap_or_default();
-        match self.people.iter_mut().find(|person| person.actor == actor) {
-            Some(person) => {
-                if person.office.is_empty() {
-                    person.office = words;
-                }
-                if person.gender == Gender::Any {
-                    person.gender = gender;
-                }
-            }
-            None => self.people.push(Person { actor, gender, office: words }),
+        let person = self.people.entry(actor).or_insert_with(|| Person { gender: Gender::Any, office: String::new() });
+        if person.office.is_empty() {
+            person.office = words;
+        }
+        if person.gender == Gender::Any {
+            person.gender = gender;
+        }
+        let name = &self.actors[actor.0 as usize].name;
+        let bearers = self.surnames.entry(surname(name)).or_default();
+        if !bearers.contains(&actor) {
+            bearers.push(actor);
         }
     }
 
     /// The country and sector that an office's words name.
     fn affiliation(paragraph: &Paragraph, office: &Range<usize>) -> (Option<Country>, Option<Sector>) {
-        let inside: Vec<&Name> =
-            paragraph.names.iter().filter(|name| office.start <= name.words.start && name.words.end <= office.end).collect();
+        let first = paragraph.names.partition_point(|name| name.words.start < office.start);
+        let inside: Vec<&Name> = paragraph.names[first..].iter().take_while(|name| name.words.end <= office.end).collect();
         let country = inside.iter().rev().find_map(|name| name.known.country);
         (country, inside.iter().find_map(|name| name.known.sector))
     }
@@ -128,11 +165,11 @@ impl Cast {
     /// The person whose last name, or whole name, these words are.
     fn by_surname<W: AsRef<str>>(&self, words: &[W]) -> Option<ActorRef> {
         let wanted = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ");
-        let fits = |person: &&Person| {
-            let name = self.actors[person.actor.0 as usize].name.replace('’', "'");
+        let fits = |actor: &&ActorRef| {
+            let name = self.actors[actor.0 as usize].name.replace('’', "'");
             name == wanted || name.strip_suffix(wanted.as_str()).is_some_and(|first| first.ends_with([' ', '-']))
         };
-        self.people.iter().rev().find(fits).map(|person| person.actor)
+        self.surnames.get(&surname(&wanted))?.iter().rev().find(fits).copied()
     }
 
     /// Who a source phrase is, and notes that they spoke. `None` stands for a source that is understood: the last speaker.
@@ -158,8 +195,8 @@ impl Cast {
     /// Who a quotation alone belongs to: the last person who spoke, for countries and bodies speak through people; else the last
     /// speaker of all.
     fn last_voice(&self) -> Option<(ActorRef, Span)> {
-        let is_person = |(actor, _): &&(ActorRef, Span)| self.people.iter().any(|person| person.actor == *actor);
-        self.speakers.iter().rev().find(is_person).or(self.speakers.last()).copied()
+        let is_person = |(actor, _): &&(ActorRef, Span)| self.people.contains_key(actor);
+        self.speakers.iter().rev().take(FARTHEST_SPEAKER).find(is_person).or(self.speakers.last()).copied()
     }
 
     fn resolve(&mut self, paragraph: &Paragraph, words: &Range<usize>, kind: SourceKind) -> (Option<ActorRef>, Option<Span>) {
@@ -183,12 +220,12 @@ impl Cast {
         if pronoun.speaker || pronoun.neuter {
             return (None, None);
         }
-        let fits = |(actor, _): &&(ActorRef, Span)| match self.people.iter().find(|person| person.actor == *actor) {
+        let fits = |(actor, _): &&(ActorRef, Span)| match self.people.get(actor) {
             Some(person) => !pronoun.plural && pronoun.gender.agrees(person.gender),
             None => pronoun.plural,
         };
         let topic = self.topic_before(paragraph, at).filter(|found| fits(&found));
-        let spoken = self.speakers.iter().rev().find(fits).map(|&(actor, mention)| (actor, mention));
+        let spoken = self.speakers.iter().rev().take(FARTHEST_SPEAKER).find(fits).map(|&(actor, mention)| (actor, mention));
         let found =
             topic.or(spoken).or_else(|| self.last_person(|person| !pronoun.plural && pronoun.gender.agrees(person.gender)));
         (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
@@ -199,16 +236,16 @@ impl Cast {
         let own = paragraph.sentence(at);
         let before = paragraph.sentence(own.start.checked_sub(1)?);
         let head = paragraph.span(&(before.start..before.end.min(before.start + 4)));
-        let mention = self.mentions.iter().rev().find(|mention| head.overlaps(mention.span))?;
-        let actor = mention.actor.filter(|actor| self.people.iter().any(|person| person.actor == *actor))?;
+        let mention = self.mentions.range(head.range()).next_back()?.1;
+        let actor = mention.actor.filter(|actor| self.people.contains_key(actor))?;
         (own.start > 0).then_some((actor, mention.span))
     }
 
     /// The last person mentioned that fits.
     fn last_person(&self, fits: impl Fn(&Person) -> bool) -> Option<(ActorRef, Span)> {
-        self.mentions.iter().rev().find_map(|mention| {
+        self.mentions.values().rev().take(FARTHEST_MENTION).find_map(|mention| {
             let actor = mention.actor?;
-            let person = self.people.iter().find(|person| person.actor == actor)?;
+            let person = self.people.get(&actor)?;
             fits(person).then_some((actor, mention.span))
         })
     }
@@ -219,10 +256,10 @@ impl Cast {
         let Some((at, noun)) = head_noun(paragraph, self.vocabulary, words).filter(|_| definite) else { return (None, None) };
         let lower = paragraph.lower(at);
         let by_office = |actor: &ActorRef| {
-            let person = self.people.iter().find(|person| person.actor == *actor);
+            let person = self.people.get(actor);
             person.map(|person| (person.office.split(' ').any(|word| word == lower), noun.gender.agrees(person.gender)))
         };
-        let speakers: Vec<(ActorRef, Span)> = self.speakers.iter().rev().copied().collect();
+        let speakers: Vec<(ActorRef, Span)> = self.speakers.iter().rev().take(FARTHEST_SPEAKER).copied().collect();
         let held = speakers.iter().find(|(actor, _)| by_office(actor).is_some_and(|(office, _)| office));
         let mentioned = || self.last_person(|person| person.office.split(' ').any(|word| word == lower));
         let agreeing = || speakers.iter().find(|(actor, _)| by_office(actor).is_some_and(|(_, gender)| gender)).copied();
@@ -234,9 +271,9 @@ impl Cast {
     /// The first actor whose name stands in the phrase: a person before others.
     pub fn named_in(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
         let span = paragraph.span(words);
-        let names = |mention: &&Mention| span.contains(mention.span) && !is_place(paragraph, mention.span);
-        let inside: Vec<ActorRef> = self.mentions.iter().filter(names).filter_map(|mention| mention.actor).collect();
-        let person = inside.iter().find(|actor| self.people.iter().any(|person| person.actor == **actor));
+        let names = self.mentions_in(span).filter(|mention| !is_place(paragraph, mention.span));
+        let inside: Vec<ActorRef> = names.filter_map(|mention| mention.actor).collect();
+        let person = inside.iter().find(|actor| self.people.contains_key(actor));
         if let Some(&person) = person {
             return Some(person);
         }
@@ -266,14 +303,14 @@ impl Cast {
         let name = paragraph.span(&run).of(paragraph.text).to_owned();
         let actor = self.keep(Actor { id: format!("person:{}", slug(&name)), name, country: None, sector: None, role: None });
         self.introduce(paragraph, actor, &run);
-        self.mentions.push(Mention { span: paragraph.span(&run), kind: MentionKind::Named, actor: Some(actor) });
+        self.mention(paragraph, &run, actor);
         Some(actor)
     }
 
     fn named_before(&self, paragraph: &Paragraph, at: usize) -> Option<ActorRef> {
         let sentence = paragraph.sentence(at);
         let before = paragraph.span(&(sentence.start..at));
-        self.mentions.iter().rev().find(|mention| before.contains(mention.span)).and_then(|mention| mention.actor)
+        self.mentions_in(before).next_back().and_then(|mention| mention.actor)
     }
 }
 
@@ -319,74 +356,6 @@ fn is_bare(paragraph: &Paragraph, words: &Range<usize>) -> bool {
     words.len() <= 3 && words.clone().skip(1).all(|at| !paragraph.words[at].capital)
 }
 
-/// The office beside a name: « X, porte-parole de Y, », « le ministre russe X ».
-fn office(paragraph: &Paragraph, vocabulary: &Vocabulary, name: &Range<usize>) -> Option<Range<usize>> {
-    apposition(paragraph, vocabulary, name.end).or_else(|| office_before(paragraph, vocabulary, name.start))
-}
-
-fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> Option<Range<usize>> {
-    if paragraph.lower(after) != "," {
-        return None;
-    }
-    let limit = paragraph.sentence(after).end;
-    let noun_near = (after + 1..limit.min(after + 8))
-        .take_while(|&at| !paragraph.is_punctuation(at) && !vocabulary.is(paragraph.lower(at), Class::Have))
-        .find(|&at| vocabulary.source(paragraph.lower(at)).is_some())?;
-    let plain_before = (after + 1..noun_near).all(|at| {
-        let word = paragraph.lower(at);
-        !vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Coordinator) && !vocabulary.is(word, Class::Relative)
-    });
-    let end = (noun_near + 1..limit).find(|&at| {
-        let word = paragraph.lower(at);
-        matches!(word, "," | "." | ";" | ":" | "(")
-            || paragraph.is_quote_mark(at)
-            || vocabulary.is(word, Class::Relative)
-            || vocabulary.is(word, Class::Have)
-            || (vocabulary.is(word, Class::Be) && word != "'s")
-    });
-    plain_before.then(|| after + 1..end.unwrap_or(limit))
-}
-
-fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Range<usize>> {
-    let sentence = paragraph.sentence(name);
-    let first = sentence.start.max(name.saturating_sub(9));
-    let start = (first..name)
-        .rev()
-        .take_while(|&at| {
-            let word = paragraph.lower(at);
-            let stops = [Class::Coordinator, Class::Have, Class::Complementizer].iter().any(|&class| vocabulary.is(word, class));
-            !stops && (word == "." || !paragraph.is_punctuation(at))
-        })
-        .filter(|&at| vocabulary.source(paragraph.lower(at)).is_some())
-        .last()?;
-    let start = (first.max(start.saturating_sub(5))..start)
-        .rev()
-        .take_while(|&at| modifies(paragraph, vocabulary, at))
-        .last()
-        .unwrap_or(start);
-    let joined = (start + 1..name).all(|at| {
-        let word = paragraph.lower(at);
-        !vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other)
-            || vocabulary.source(word).is_some()
-    });
-    joined.then_some(start..name)
-}
-
-/// Whether a word may stand before the noun of an office and belong to it: « l'ancien ministre », "Kenya's defence minister".
-fn modifies(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    let word = paragraph.lower(at);
-    let other = [Class::Coordinator, Class::Preposition, Class::Determiner, Class::Have, Class::Complementizer, Class::Relative];
-    let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
-    !paragraph.is_punctuation(at) && !verb && !other.iter().any(|&class| vocabulary.is(word, class))
-}
-
-fn title_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Gender> {
-    (1..=4).find_map(|back| {
-        let start = name.checked_sub(back)?;
-        vocabulary.title_at(paragraph.from(start)).filter(|&(length, _)| length == back).map(|(_, gender)| gender)
-    })
-}
-
 /// Words in small letters that join the parts of a name: « Oriane de Kerlann », "Ana dos Santos".
 const PARTICLES: &[&str] = &["de", "d'", "von", "van", "der", "bin", "ibn", "al", "el", "da", "dos", "di", "ben"];
 
@@ -430,6 +399,11 @@ fn listed_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p Name> {
 
 fn is_acronym(form: &str) -> bool {
     form.chars().count() > 1 && form.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// The last word of a name, after a space or hyphen.
+fn surname(name: &str) -> String {
+    name.replace('’', "'").rsplit([' ', '-']).next().unwrap_or("").to_owned()
 }
 
 /// A name as part of an id: `john-kirby`.

@@ -7,15 +7,14 @@
 use crate::cast::Cast;
 use crate::cue::{VerbGroup, Voice, lemma_end, verb_group};
 use crate::date::{Anchor, dates};
+use crate::nesting::Nesting;
 use crate::paragraph::Paragraph;
 use crate::phrase::{phrase_after, skip_adverbials, subject_before};
 use crate::quotation::Quotation;
 use crate::stance::{Level, Shade, stances};
 use crate::vocabulary::{Class, EventEntry, Slot, Vocabulary};
 use crate::{Told, is_nobody};
-use saidby_core::{
-    Act, ActorRef, AttributionId, Claim, Context, Dated, Detail, Event, EventType, MentionKind, Participant, Span, When,
-};
+use saidby_core::{Act, ActorRef, AttributionId, Claim, Context, Dated, Detail, Event, EventType, Participant, Span, When};
 use saidby_lexicon::{NameKind, Tense, VerbForm};
 use std::ops::Range;
 
@@ -48,8 +47,10 @@ pub fn claims(
     let mut claims = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
         let first = told.partition_point(|told| told.paragraph < index);
-        let own = first..told.partition_point(|told| told.paragraph <= index);
-        let scene = Scene { paragraph, vocabulary, told, own, candidates: candidates(paragraph, cast), anchor };
+        let own = &told[first..told.partition_point(|told| told.paragraph <= index)];
+        let nesting = Nesting::of(paragraph, own);
+        let cues = cue_words(paragraph, own, first);
+        let scene = Scene { paragraph, vocabulary, told, first, cues, nesting, candidates: candidates(paragraph, cast), anchor };
         claims.extend(found(paragraph, vocabulary).iter().filter_map(|found| claim(&scene, cast, found)));
     }
     claims
@@ -60,10 +61,23 @@ struct Scene<'a, 'v> {
     paragraph: &'a Paragraph<'a>,
     vocabulary: &'static Vocabulary,
     told: &'a [Told<'v>],
-    /// The attributions of this paragraph.
-    own: Range<usize>,
+    /// The first attribution of this paragraph.
+    first: usize,
+    /// The attribution whose cue holds each word.
+    cues: Vec<Option<usize>>,
+    nesting: Nesting,
     candidates: Vec<Candidate>,
     anchor: Anchor,
+}
+
+fn cue_words(paragraph: &Paragraph, own: &[Told], first: usize) -> Vec<Option<usize>> {
+    let mut words = vec![None; paragraph.words.len()];
+    for (offset, told) in own.iter().enumerate() {
+        for at in told.attribution.cue.map(|cue| paragraph.range(cue.span)).unwrap_or_default() {
+            words[at] = words[at].or(Some(first + offset));
+        }
+    }
+    words
 }
 
 fn candidates(paragraph: &Paragraph, cast: &mut Cast) -> Vec<Candidate> {
@@ -77,13 +91,13 @@ fn candidates(paragraph: &Paragraph, cast: &mut Cast) -> Vec<Candidate> {
         .collect();
     let (Some(first), Some(last)) = (paragraph.words.first(), paragraph.words.last()) else { return found };
     let span = first.span.cover(last.span);
-    let people = cast.mentions.iter().filter(|mention| span.contains(mention.span) && mention.kind == MentionKind::Named);
-    for mention in people {
+    let known = found.len();
+    for mention in cast.mentions_in(span) {
         let words = paragraph.range(mention.span);
-        let actor = mention.actor;
-        if !found.iter().any(|candidate| candidate.words.start < words.end && words.start < candidate.words.end) {
-            found.extend(actor.map(|actor| Candidate { words, actor, adjective: false }));
-        }
+        let next = found[..known].partition_point(|candidate| candidate.words.end <= words.start);
+        let is_known = found[..known].get(next).is_some_and(|candidate| candidate.words.start < words.end);
+        let actor = mention.actor.filter(|_| !is_known);
+        found.extend(actor.map(|actor| Candidate { words, actor, adjective: false }));
     }
     found.sort_by_key(|candidate| candidate.words.start);
     found
@@ -198,28 +212,21 @@ fn clause(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Range<usize>
 
 /// The attribution whose cue is this event's verb: « accuse » is both.
 fn own_attribution(scene: &Scene, found: &Found) -> Option<usize> {
-    let head = scene.paragraph.words.get(found.group.as_ref()?.head)?.span;
-    scene.own.clone().find(|&index| scene.told[index].attribution.cue.is_some_and(|cue| cue.span.contains(head)))
+    let head = found.group.as_ref()?.head;
+    scene.cues.get(head).copied().flatten()
 }
 
 /// The attributions whose content holds the event, outermost first.
 fn levels<'a>(scene: &'a Scene, found: &Found, own: Option<usize>) -> Vec<Level<'a>> {
-    let span = scene.paragraph.span(&found.words);
-    let holds = |index: &usize| {
-        Some(*index) != own && scene.told[*index].attribution.content.iter().any(|content| content.contains(span))
-    };
-    let innermost = match own.and_then(|own| scene.told[own].attribution.parent) {
-        Some(parent) => Some(parent.0 as usize),
-        None if own.is_some() => None,
-        None => scene.own.clone().filter(holds).min_by_key(|&index| scene.told[index].attribution.content_cover().len()),
-    };
-    let mut levels = Vec::new();
-    let mut next = innermost;
-    while let Some(index) = next {
-        let told = &scene.told[index];
-        levels.push(Level { id: AttributionId(index as u32), attribution: &told.attribution, entry: told.entry });
-        next = told.attribution.parent.map(|parent| parent.0 as usize).filter(|_| levels.len() < scene.own.len());
-    }
+    let parent = |index: usize| scene.told[index].attribution.parent.map(|parent| parent.0 as usize);
+    let innermost = own.map_or_else(|| scene.innermost(found), parent);
+    let chain = std::iter::successors(innermost, |&index| parent(index));
+    let mut levels: Vec<Level> = chain
+        .map(|index| {
+            let told = &scene.told[index];
+            Level { id: AttributionId(index as u32), attribution: &told.attribution, entry: told.entry }
+        })
+        .collect();
     levels.reverse();
     levels
 }
@@ -313,7 +320,7 @@ impl Filled {
             if let Some(next) = preposition_slot(scene.paragraph.lower(at)) {
                 slot = next;
                 after_preposition = true;
-            } else if let Some(candidate) = scene.candidates.iter().find(|candidate| candidate.words.start == at) {
+            } else if let Some(candidate) = scene.candidate_at(at) {
                 let near_noun = slot == Slot::Of && found.group.is_none();
                 if candidate.adjective && near_noun {
                     self.adjective = self.adjective.or(Some(scene.participant(candidate)));
@@ -330,8 +337,8 @@ impl Filled {
     /// « frappe russe » after, "Russian strikes", "Russia's attack" before.
     fn add_before_noun(&mut self, scene: &Scene, found: &Found) {
         let start = found.words.start;
-        let before = scene.candidates.iter().rev().find(|candidate| candidate.words.end <= start);
-        let Some(before) = before.filter(|candidate| candidate.words.end + 3 > start) else { return };
+        let count = scene.candidates.partition_point(|candidate| candidate.words.end <= start);
+        let Some(before) = scene.candidates[..count].last().filter(|candidate| candidate.words.end + 3 > start) else { return };
         let between = before.words.end..start;
         let possessive = scene.paragraph.is(scene.vocabulary, between.start, Class::Possessive) && !between.is_empty();
         if before.adjective && between.len() < 2 && scene.vocabulary.language.code() == "en" {
@@ -343,6 +350,23 @@ impl Filled {
 }
 
 impl Scene<'_, '_> {
+    /// The innermost attribution whose content holds an event's first word.
+    fn innermost(&self, found: &Found) -> Option<usize> {
+        self.nesting.innermost.get(found.words.start).copied().flatten().map(|index| self.first + index)
+    }
+
+    fn candidate_at(&self, at: usize) -> Option<&Candidate> {
+        let index = self.candidates.binary_search_by_key(&at, |candidate| candidate.words.start).ok()?;
+        self.candidates.get(index)
+    }
+
+    /// The candidates that lie in a range of words.
+    fn candidates_in(&self, words: &Range<usize>) -> &[Candidate] {
+        let first = self.candidates.partition_point(|candidate| candidate.words.start < words.start);
+        let rest = &self.candidates[first..];
+        &rest[..rest.partition_point(|candidate| candidate.words.end <= words.end)]
+    }
+
     /// The other participants that a subject's words name: « la Russie et la Chine ».
     fn others_in(&self, subject: &Participant) -> impl Iterator<Item = Participant> {
         let words = subject.mention.map(|mention| self.paragraph.range(mention)).unwrap_or_default();
@@ -417,16 +441,12 @@ fn subject(scene: &Scene, cast: &mut Cast, found: &Found, group: &VerbGroup, own
 
 /// The first candidate of a subject phrase.
 fn head_actor(scene: &Scene, words: &Range<usize>) -> Option<ActorRef> {
-    let inside = |candidate: &&Candidate| words.start <= candidate.words.start && candidate.words.end <= words.end;
-    scene.candidates.iter().find(inside).map(|candidate| candidate.actor)
+    scene.candidates_in(words).first().map(|candidate| candidate.actor)
 }
 
 /// Who an infinitive's subject is: the accused or asked, else the one who promises.
 fn controller(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Participant> {
-    let span = scene.paragraph.span(&found.words);
-    let holds = |index: &usize| scene.told[*index].attribution.content.iter().any(|content| content.contains(span));
-    let index = scene.own.clone().filter(holds).min_by_key(|&index| scene.told[index].attribution.content_cover().len())?;
-    let told = &scene.told[index];
+    let told = &scene.told[scene.innermost(found)?];
     if let Some(person) = &told.addressee {
         let actor = cast.named_in(scene.paragraph, person)?;
         return Some(Participant { actor, mention: Some(scene.paragraph.span(person)) });
@@ -451,7 +471,7 @@ fn item(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Option<Detail>
     }
     let start = skip_adverbials(scene.paragraph, scene.vocabulary, found.words.end, limit);
     let object = phrase_after(scene.paragraph, scene.vocabulary, start, limit);
-    let named = scene.candidates.iter().any(|candidate| object.contains(&candidate.words.start) && !candidate.adjective);
+    let named = scene.candidates_in(&object).iter().any(|candidate| !candidate.adjective);
     (!object.is_empty() && !named && !scene.paragraph.is(scene.vocabulary, object.start, Class::Preposition))
         .then(|| Detail { words: scene.paragraph.span(&object), normal: None })
 }

@@ -15,6 +15,8 @@ mod cast;
 mod cue;
 mod date;
 mod event;
+mod nesting;
+mod office;
 mod paragraph;
 mod phrase;
 mod quotation;
@@ -24,6 +26,7 @@ mod vocabulary;
 use attribution::{Draft, drafts};
 use cast::Cast;
 use date::Anchor;
+use nesting::Nesting;
 use paragraph::Paragraph;
 use saidby_core::{
     Article, Attribution, AttributionId, Block, Cue, Form, Notice, NoticeKind, Sentence, Source, Span, Statements,
@@ -47,12 +50,11 @@ pub fn statements(article: &Article, sentences: &[Sentence]) -> Statements {
             told.push(Told { paragraph: index, attribution, entry: draft.entry, addressee: draft.addressee });
         }
     }
-    set_parents(&mut told);
+    set_parents(&paragraphs, &mut told);
     let claims = event::claims(&paragraphs, vocabulary, &mut cast, &told, anchor);
     let attributions = told.into_iter().map(|told| told.attribution).collect();
-    let mut mentions = cast.mentions;
-    mentions.sort_by_key(|mention| mention.span);
-    Statements { actors: cast.actors, mentions, attributions, claims, notices: Vec::new() }
+    let (actors, mentions) = cast.into_actors_and_mentions();
+    Statements { actors, mentions, attributions, claims, notices: Vec::new() }
 }
 
 /// An attribution, with what claims need to know of how it was found.
@@ -138,21 +140,23 @@ fn form(paragraph: &Paragraph, draft: &Draft) -> Form {
 }
 
 /// The parent of an attribution is the smallest other one whose content holds its cue and content.
-fn set_parents(told: &mut [Told]) {
-    let covers: Vec<(usize, Vec<Span>, Span)> = told
-        .iter()
-        .map(|told| {
-            let own = told.attribution.content_cover();
-            let cue = told.attribution.cue.map_or(own, |cue| own.cover(cue.span));
-            (told.paragraph, told.attribution.content.clone(), cue)
-        })
-        .collect();
-    for index in 0..told.len() {
-        let (paragraph, _, own) = covers[index];
-        let first = covers.partition_point(|(other, ..)| *other < paragraph);
-        let near = (first..covers.partition_point(|(other, ..)| *other <= paragraph)).filter(|&other| other != index);
-        let holds = |content: &&Span| content.contains(own) && content.len() > own.len();
-        let parent = near.flat_map(|other| covers[other].1.iter().filter(holds).map(move |content| (content.len(), other))).min();
-        told[index].attribution.parent = parent.map(|(_, other)| AttributionId(other as u32));
+fn set_parents(paragraphs: &[Paragraph], told: &mut [Told]) {
+    for group in told_by_paragraph(told) {
+        let nesting = Nesting::of(&paragraphs[told[group.start].paragraph], &told[group.clone()]);
+        for (offset, parent) in nesting.parents.iter().enumerate() {
+            told[group.start + offset].attribution.parent = parent.map(|parent| AttributionId((group.start + parent) as u32));
+        }
     }
+}
+
+/// The ranges of attributions that stand in one paragraph.
+fn told_by_paragraph(told: &[Told]) -> Vec<std::ops::Range<usize>> {
+    let mut start = 0;
+    let groups = told.chunk_by(|a, b| a.paragraph == b.paragraph);
+    groups
+        .map(|group| {
+            start += group.len();
+            start - group.len()..start
+        })
+        .collect()
 }

@@ -11,8 +11,12 @@ const SHORTEST_SPEECH: usize = 5;
 
 /// Adds to each draft with quoted content the quotations that go on in the sentences right after it.
 pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
+    let covered = covered(scene, drafts);
     for quotation in &scene.paragraph.quotations {
-        if is_covered(drafts, quotation) || !opens_sentence(scene, quotation) || names_source_before(scene, quotation).is_some() {
+        if covered[quotation.inner.clone()].contains(&true)
+            || !opens_sentence(scene, quotation)
+            || names_source_before(scene, quotation).is_some()
+        {
             continue;
         }
         let before = drafts.iter_mut().filter(|draft| draft.cue.is_some() && reach(draft) <= quotation.inner.start);
@@ -26,7 +30,8 @@ pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
 
 /// The drafts of quotations that no cue verb, noun or adposition has.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>, found: &[Draft<'v>]) -> Vec<Draft<'v>> {
-    let free = scene.paragraph.quotations.iter().filter(|quotation| !is_covered(found, quotation));
+    let covered = covered(scene, found);
+    let free = scene.paragraph.quotations.iter().filter(|quotation| !covered[quotation.inner.clone()].contains(&true));
     free.filter_map(|quotation| named_before(scene, quotation).or_else(|| alone(scene, quotation))).collect()
 }
 
@@ -62,11 +67,13 @@ fn names_source_before(scene: &Scene, quotation: &Quotation) -> Option<(Range<us
     (named && !source.is_empty()).then_some((source, colon))
 }
 
-fn is_covered(drafts: &[Draft], quotation: &Quotation) -> bool {
-    drafts
-        .iter()
-        .flat_map(|draft| &draft.content)
-        .any(|range| range.start < quotation.inner.end && quotation.inner.start < range.end)
+/// Which words of the paragraph are content already.
+fn covered(scene: &Scene, drafts: &[Draft]) -> Vec<bool> {
+    let mut covered = vec![false; scene.paragraph.words.len()];
+    for range in drafts.iter().flat_map(|draft| &draft.content) {
+        covered[range.clone()].fill(true);
+    }
+    covered
 }
 
 fn opens_sentence(scene: &Scene, quotation: &Quotation) -> bool {

@@ -134,6 +134,11 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
         dash.filter(|_| shouted).map_or(start, |dash| dash + 1)
     }
 
+    /// The cue verb whose group starts at or after a word: its index.
+    pub fn verb_from(&self, at: usize) -> usize {
+        self.verbs.partition_point(|verb| verb.group.words.start < at)
+    }
+
     /// Whether a word is a comma or dash.
     pub fn is_comma(&self, at: usize) -> bool {
         matches!(self.paragraph.lower(at), "," | "–" | "—" | "-")
@@ -256,7 +261,12 @@ fn shared_source(scene: &Scene, index: usize, earlier: &[Draft]) -> Option<Range
             .as_ref()
             .is_some_and(|(cue, _)| region.start <= cue.start && cue.end <= region.end && side(cue.start) == side(head))
     };
-    earlier.iter().rev().find(inside).and_then(|draft| draft.source.clone())
+    earlier
+        .iter()
+        .rev()
+        .take_while(|draft| draft.cue.as_ref().is_none_or(|(cue, _)| cue.start >= region.start))
+        .find(inside)
+        .and_then(|draft| draft.source.clone())
 }
 
 fn is_coordinated(scene: &Scene, verb: usize) -> bool {

@@ -47,7 +47,7 @@ fn clause_begin(scene: &Scene, cue: &Range<usize>, region: &Range<usize>) -> Opt
         paragraph.is(scene.vocabulary, at, Class::Complementizer)
             || paragraph.is_punctuation(at)
             || scene.vocabulary.is(paragraph.lower(at), Class::Selector)
-            || scene.verbs.iter().any(|verb| verb.group.words.contains(&at))
+            || scene.verbs.get(scene.verb_from(at)).is_some_and(|verb| verb.group.words.start == at)
     })?;
     if paragraph.is(scene.vocabulary, at, Class::Selector) {
         return (at > 0 && paragraph.lower(at - 1) == "selon").then_some(at + 1);

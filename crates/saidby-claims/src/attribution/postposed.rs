@@ -71,7 +71,7 @@ fn with_lead(scene: &Scene, inner: &Range<usize>) -> Range<usize> {
     let sentence = scene.paragraph.sentence(open);
     let fragment =
         scene.paragraph.words.get(inner.start).is_some_and(|word| !word.capital && word.lower.contains(char::is_alphabetic));
-    let cue_before = scene.verbs.iter().any(|verb| sentence.start <= verb.group.head && verb.group.head < open);
+    let cue_before = scene.verb_from(sentence.start) < scene.verb_from(open);
     if !fragment || cue_before || sentence.start >= open {
         return inner.clone();
     }
@@ -92,7 +92,7 @@ fn content_after(scene: &Scene, index: usize, last: usize, before: &Range<usize>
         return Some(quotation.inner.clone());
     }
     let plain_before = before.clone().all(|word| paragraph.quotation(word).is_none());
-    let begins_other = scene.verbs.iter().any(|verb| verb.group.words.start == next);
+    let begins_other = scene.verb_from(next) < scene.verb_from(next + 1);
     if !plain_before || begins_other || next >= region.end {
         return None;
     }

@@ -1,0 +1,74 @@
+//! Offices and titles beside a name: « X, porte-parole de Y, », « le ministre russe X », "Mr X".
+
+use crate::paragraph::Paragraph;
+use crate::vocabulary::{Class, Gender, Vocabulary};
+use std::ops::Range;
+
+/// The office beside a name: « X, porte-parole de Y, », « le ministre russe X ».
+pub fn office(paragraph: &Paragraph, vocabulary: &Vocabulary, name: &Range<usize>) -> Option<Range<usize>> {
+    apposition(paragraph, vocabulary, name.end).or_else(|| office_before(paragraph, vocabulary, name.start))
+}
+
+fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> Option<Range<usize>> {
+    if paragraph.lower(after) != "," {
+        return None;
+    }
+    let limit = paragraph.sentence(after).end;
+    let noun_near = (after + 1..limit.min(after + 8))
+        .take_while(|&at| !paragraph.is_punctuation(at) && !vocabulary.is(paragraph.lower(at), Class::Have))
+        .find(|&at| vocabulary.source(paragraph.lower(at)).is_some())?;
+    let plain_before = (after + 1..noun_near).all(|at| {
+        let word = paragraph.lower(at);
+        !vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Coordinator) && !vocabulary.is(word, Class::Relative)
+    });
+    let end = (noun_near + 1..limit).find(|&at| {
+        let word = paragraph.lower(at);
+        matches!(word, "," | "." | ";" | ":" | "(")
+            || paragraph.is_quote_mark(at)
+            || vocabulary.is(word, Class::Relative)
+            || vocabulary.is(word, Class::Have)
+            || (vocabulary.is(word, Class::Be) && word != "'s")
+    });
+    plain_before.then(|| after + 1..end.unwrap_or(limit))
+}
+
+fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Range<usize>> {
+    let sentence = paragraph.sentence(name);
+    let first = sentence.start.max(name.saturating_sub(9));
+    let start = (first..name)
+        .rev()
+        .take_while(|&at| {
+            let word = paragraph.lower(at);
+            let stops = [Class::Coordinator, Class::Have, Class::Complementizer].iter().any(|&class| vocabulary.is(word, class));
+            !stops && (word == "." || !paragraph.is_punctuation(at))
+        })
+        .filter(|&at| vocabulary.source(paragraph.lower(at)).is_some())
+        .last()?;
+    let start = (first.max(start.saturating_sub(5))..start)
+        .rev()
+        .take_while(|&at| modifies(paragraph, vocabulary, at))
+        .last()
+        .unwrap_or(start);
+    let joined = (start + 1..name).all(|at| {
+        let word = paragraph.lower(at);
+        !vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other)
+            || vocabulary.source(word).is_some()
+    });
+    joined.then_some(start..name)
+}
+
+/// Whether a word may stand before the noun of an office and belong to it: « l'ancien ministre », "Kenya's defence minister".
+fn modifies(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let word = paragraph.lower(at);
+    let other = [Class::Coordinator, Class::Preposition, Class::Determiner, Class::Have, Class::Complementizer, Class::Relative];
+    let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
+    !paragraph.is_punctuation(at) && !verb && !other.iter().any(|&class| vocabulary.is(word, class))
+}
+
+/// The gender of the title right before a name, if there is one.
+pub fn title_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) -> Option<Gender> {
+    (1..=4).find_map(|back| {
+        let start = name.checked_sub(back)?;
+        vocabulary.title_at(paragraph.from(start)).filter(|&(length, _)| length == back).map(|(_, gender)| gender)
+    })
+}
