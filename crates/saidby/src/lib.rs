@@ -5,6 +5,9 @@
 //!   read   extract   language                     claims
 //! ```
 
+mod origins;
+
+pub use origins::keep_origins;
 pub use saidby_casefile as casefile;
 pub use saidby_claims as claims;
 pub use saidby_copies as copies;
