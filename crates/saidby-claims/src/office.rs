@@ -4,9 +4,17 @@ use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, Gender, Vocabulary};
 use std::ops::Range;
 
-/// The office beside a name: « X, porte-parole de Y, », « le ministre russe X ».
+/// The office beside a name: « X, porte-parole de Y, », « le ministre russe X », "Kenya's foreign minister, X,".
 pub fn office(paragraph: &Paragraph, vocabulary: &Vocabulary, name: &Range<usize>) -> Option<Range<usize>> {
-    apposition(paragraph, vocabulary, name.end).or_else(|| office_before(paragraph, vocabulary, name.start))
+    let comma = name.start.checked_sub(1).filter(|&at| paragraph.lower(at) == "," && closes(paragraph, vocabulary, name.end));
+    apposition(paragraph, vocabulary, name.end)
+        .or_else(|| office_before(paragraph, vocabulary, name.start))
+        .or_else(|| office_before(paragraph, vocabulary, comma?))
+}
+
+/// Whether a name between commas ends here: with a comma, a mark or its verb.
+fn closes(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    paragraph.is_punctuation(at) || !vocabulary.verbs.forms(paragraph.lower(at)).is_empty()
 }
 
 fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> Option<Range<usize>> {
@@ -62,7 +70,8 @@ fn modifies(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let word = paragraph.lower(at);
     let other = [Class::Coordinator, Class::Preposition, Class::Determiner, Class::Have, Class::Complementizer, Class::Relative];
     let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
-    !paragraph.is_punctuation(at) && !verb && !other.iter().any(|&class| vocabulary.is(word, class))
+    let possessive = vocabulary.is(word, Class::Possessive);
+    !paragraph.is_punctuation(at) && (possessive || !verb) && !other.iter().any(|&class| vocabulary.is(word, class))
 }
 
 /// The gender of the title right before a name, if there is one.

@@ -13,7 +13,7 @@ pub const STRONG: Style = Style::new().effects(Effects::BOLD);
 /// What is beside the point.
 pub const FAINT: Style = Style::new().effects(Effects::DIMMED);
 /// Words of a source.
-pub const QUOTED: Style = AnsiColor::Green.on_default();
+pub const QUOTED: Style = AnsiColor::Cyan.on_default();
 
 /// Whether standard output is a terminal: then a person reads it.
 pub fn is_terminal() -> bool {

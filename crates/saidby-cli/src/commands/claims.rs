@@ -10,9 +10,6 @@ use saidby::casefile::{ActorCell, Casefile, ClaimRow, Counts, Filter};
 use saidby::export::formats::csv::COLUMNS;
 use std::io::Write;
 
-/// Characters of the words shown in a row.
-const MOST_WORDS: usize = 200;
-
 pub fn run(arguments: &arguments::Claims) -> Result<Ending> {
     let default = if screen::is_terminal() { ClaimsFormat::Table } else { ClaimsFormat::Jsonl };
     let claims = Casefile::open_read_only(&arguments.casefile)?.claims(&filter(arguments))?;
@@ -57,14 +54,14 @@ fn table(claims: &[ClaimRow]) -> String {
             day(claim).to_owned(),
             claim.source.name().to_owned(),
             event(claim),
-            screen::cut(&words, MOST_WORDS),
+            screen::cut(&words, usize::from(screen::width())),
             claim.status.to_string(),
             behind(claim.counts),
         ]);
     }
     let share = |percent| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
     let content = || ColumnConstraint::ContentWidth;
-    table.set_constraints([content(), content(), share(18), share(20), share(50), content(), share(16)]);
+    table.set_constraints([content(), content(), share(18), share(20), share(50), content(), share(15)]);
     screen::lines(&table)
 }
 
