@@ -59,8 +59,8 @@ fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) ->
         .unwrap_or(start);
     let joined = (start + 1..name).all(|at| {
         let word = paragraph.lower(at);
-        !vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other)
-            || vocabulary.source(word).is_some()
+        let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
+        !verb || vocabulary.is(word, Class::Possessive) || vocabulary.source(word).is_some()
     });
     joined.then_some(start..name)
 }

@@ -56,13 +56,21 @@ fn table(claims: &[ClaimRow]) -> String {
             event(claim),
             screen::cut(&words, usize::from(screen::width())),
             claim.status.to_string(),
-            behind(claim.counts),
+            numbers(claim.counts),
         ]);
     }
     let share = |percent| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
     let content = || ColumnConstraint::ContentWidth;
-    table.set_constraints([content(), content(), share(18), share(20), share(50), content(), share(15)]);
-    screen::lines(&table)
+    let words = ColumnConstraint::Boundaries { lower: Width::Percentage(34), upper: Width::Percentage(50) };
+    table.set_constraints([content(), content(), share(18), share(20), words, content(), content()]);
+    screen::lines(&table) + LEGEND
+}
+
+/// What the last column's numbers are.
+const LEGEND: &str = "\nbehind it: reports · origins · sources that assert it · denials\n";
+
+fn numbers(counts: Counts) -> String {
+    format!("{} · {} · {} · {}", counts.reports, counts.origins, counts.sources, counts.denials)
 }
 
 /// The event's day, or else that of publication.
