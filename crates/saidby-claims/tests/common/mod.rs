@@ -1,0 +1,23 @@
+//! Articles written by hand, for the tests of this crate.
+
+use saidby_core::{Article, Block, Found, Language, Metadata, Moment, Role, SourceMap, Span, Statements};
+
+/// A text without markup, every line a paragraph, published on a day where one is given.
+pub fn article(language: &str, published: Option<&str>, text: &str) -> Article {
+    let language = Language::parse(language).map(|value| Found { value, from: "input:lang" });
+    let published = published.map(|day| Found { value: Moment::day(day.parse().expect("a day")), from: "input:published" });
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let page = Span::new(at, at + line.len());
+        blocks.extend((!line.trim().is_empty()).then_some(Block { role: Role::Paragraph, page, text: None }));
+        at += line.len() + 1;
+    }
+    let metadata = Metadata { language, published, ..Metadata::default() };
+    Article::assemble(metadata, text.to_owned(), SourceMap::identity(text.len()), blocks)
+}
+
+/// The statements of an article, its sentences those of the language stage.
+pub fn statements(article: &Article) -> Statements {
+    saidby_claims::statements(article, &saidby_language::sentences(article))
+}
