@@ -46,23 +46,20 @@ fn write_csv(out: &mut impl Write, claims: &[ClaimRow]) -> Result<()> {
 }
 
 fn table(claims: &[ClaimRow]) -> String {
-    let mut table = screen::table(&["", "DATE", "WHO", "CLAIM", "WORDS", "STATUS", "BEHIND IT"], screen::width());
+    let mut table = screen::table(&["", "WHO, WHEN", "CLAIM", "WORDS", "STATUS, BEHIND IT"], screen::width());
     for claim in claims {
         let words = claim.words.iter().map(|words| words.exact.as_str()).collect::<Vec<_>>().join(" … ");
         table.add_row([
             claim.id.to_string(),
-            day(claim).to_owned(),
-            claim.source.name().to_owned(),
+            format!("{}\n{}", claim.source.name(), day(claim)),
             event(claim),
             screen::cut(&words, usize::from(screen::width())),
-            claim.status.to_string(),
-            numbers(claim.counts),
+            format!("{}\n{}", claim.status, numbers(claim.counts)),
         ]);
     }
     let share = |percent| ColumnConstraint::UpperBoundary(Width::Percentage(percent));
     let content = || ColumnConstraint::ContentWidth;
-    let words = ColumnConstraint::Boundaries { lower: Width::Percentage(34), upper: Width::Percentage(50) };
-    table.set_constraints([content(), content(), share(18), share(20), words, content(), content()]);
+    table.set_constraints([content(), share(24), share(22), share(60), content()]);
     screen::lines(&table) + LEGEND
 }
 
