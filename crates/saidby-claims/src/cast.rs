@@ -30,8 +30,24 @@ pub struct Cast {
     ids: BTreeMap<String, ActorRef>,
     /// People by the last word of their names.
     surnames: BTreeMap<String, Vec<ActorRef>>,
-    /// Who spoke, in order: the actor and the mention.
-    speakers: Vec<(ActorRef, Span)>,
+    /// Who spoke, in order.
+    speakers: Vec<Speaker>,
+}
+
+/// Someone who spoke: who it is, by which mention, and how a pronoun would take it up.
+#[derive(Clone, Copy, Debug)]
+struct Speaker {
+    actor: ActorRef,
+    mention: Span,
+    /// Whether it is one person, by name or by a noun: « un porte-parole ».
+    person: bool,
+    gender: Gender,
+}
+
+impl Speaker {
+    fn found(&self) -> (ActorRef, Span) {
+        (self.actor, self.mention)
+    }
 }
 
 /// What is known of an actor that is a person.
@@ -187,16 +203,24 @@ impl Cast {
         let kind = source_kind(paragraph, self.vocabulary, &words);
         let (actor, proof) = self.resolve(paragraph, &words, kind);
         if let Some(actor) = actor {
-            self.speakers.push((actor, proof.unwrap_or(mention)));
+            let mention = proof.unwrap_or(mention);
+            self.speakers.push(self.speaker(paragraph, &words, actor, mention));
         }
         Source { kind, mention: Some(mention), actor, resolved_by: proof.into_iter().collect() }
+    }
+
+    fn speaker(&self, paragraph: &Paragraph, words: &Range<usize>, actor: ActorRef, mention: Span) -> Speaker {
+        let noun = head_noun(paragraph, self.vocabulary, words).map(|(_, noun)| noun);
+        let by_noun = noun.filter(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
+        let gender = self.people.get(&actor).map(|person| person.gender).or(by_noun.map(|noun| noun.gender));
+        Speaker { actor, mention, person: gender.is_some(), gender: gender.unwrap_or(Gender::Any) }
     }
 
     /// Who a quotation alone belongs to: the last person who spoke, for countries and bodies speak through people; else the last
     /// speaker of all.
     fn last_voice(&self) -> Option<(ActorRef, Span)> {
-        let is_person = |(actor, _): &&(ActorRef, Span)| self.people.contains_key(actor);
-        self.speakers.iter().rev().take(FARTHEST_SPEAKER).find(is_person).or(self.speakers.last()).copied()
+        let mut near = self.speakers.iter().rev().take(FARTHEST_SPEAKER);
+        near.find(|speaker| speaker.person).or(self.speakers.last()).map(Speaker::found)
     }
 
     fn resolve(&mut self, paragraph: &Paragraph, words: &Range<usize>, kind: SourceKind) -> (Option<ActorRef>, Option<Span>) {
@@ -220,12 +244,13 @@ impl Cast {
         if pronoun.speaker || pronoun.neuter {
             return (None, None);
         }
-        let fits = |(actor, _): &&(ActorRef, Span)| match self.people.get(actor) {
-            Some(person) => !pronoun.plural && pronoun.gender.agrees(person.gender),
-            None => pronoun.plural,
-        };
-        let topic = self.topic_before(paragraph, at).filter(|found| fits(&found));
-        let spoken = self.speakers.iter().rev().take(FARTHEST_SPEAKER).find(fits).map(|&(actor, mention)| (actor, mention));
+        let agrees =
+            |person: bool, gender: Gender| if person { !pronoun.plural && pronoun.gender.agrees(gender) } else { pronoun.plural };
+        let topic = self
+            .topic_before(paragraph, at)
+            .filter(|(actor, _)| self.people.get(actor).is_some_and(|person| agrees(true, person.gender)));
+        let mut near = self.speakers.iter().rev().take(FARTHEST_SPEAKER);
+        let spoken = near.find(|speaker| agrees(speaker.person, speaker.gender)).map(Speaker::found);
         let found =
             topic.or(spoken).or_else(|| self.last_person(|person| !pronoun.plural && pronoun.gender.agrees(person.gender)));
         (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
@@ -259,7 +284,7 @@ impl Cast {
             let person = self.people.get(actor);
             person.map(|person| (person.office.split(' ').any(|word| word == lower), noun.gender.agrees(person.gender)))
         };
-        let speakers: Vec<(ActorRef, Span)> = self.speakers.iter().rev().take(FARTHEST_SPEAKER).copied().collect();
+        let speakers: Vec<(ActorRef, Span)> = self.speakers.iter().rev().take(FARTHEST_SPEAKER).map(Speaker::found).collect();
         let held = speakers.iter().find(|(actor, _)| by_office(actor).is_some_and(|(office, _)| office));
         let mentioned = || self.last_person(|person| person.office.split(' ').any(|word| word == lower));
         let agreeing = || speakers.iter().find(|(actor, _)| by_office(actor).is_some_and(|(_, gender)| gender)).copied();
@@ -307,10 +332,12 @@ impl Cast {
         Some(actor)
     }
 
+    /// Who « qui » takes up: the last person named before it in its sentence, else the last name.
     fn named_before(&self, paragraph: &Paragraph, at: usize) -> Option<ActorRef> {
         let sentence = paragraph.sentence(at);
         let before = paragraph.span(&(sentence.start..at));
-        self.mentions_in(before).next_back().and_then(|mention| mention.actor)
+        let actors = || self.mentions_in(before).rev().filter_map(|mention| mention.actor);
+        actors().find(|actor| self.people.contains_key(actor)).or_else(|| actors().next())
     }
 }
 
