@@ -45,7 +45,17 @@ pub fn is_credit(block: &str) -> bool {
     if block.starts_with('©') || has_picture_lead {
         return names_only(block) || has_picture_lead;
     }
-    block.contains(['/', '|', '©', ',', '-', '–']) && names_only(block) && names_agency(&level) && !ends_sentence(block)
+    let listed = block.contains(['/', '|', '©', ',', '-', '–']) && names_only(block) && names_agency(&level);
+    (listed || is_name_and_house(block)) && !ends_sentence(block)
+}
+
+/// `First Last/House`: two to four capitalised words, a slash without spaces, one to four more; the house need not be known.
+fn is_name_and_house(block: &str) -> bool {
+    let Some((name, house)) = block.split_once('/') else { return false };
+    let capitals = |side: &str| side.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase));
+    let count = |side: &str| side.split_whitespace().count();
+    let joined = !name.ends_with(' ') && !house.starts_with(' ') && !house.contains('/');
+    joined && capitals(name) && capitals(house) && (2..=4).contains(&count(name)) && (1..=4).contains(&count(house))
 }
 
 /// Whether the block describes a picture.
