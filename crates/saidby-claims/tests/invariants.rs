@@ -165,3 +165,16 @@ fn a_long_paragraph_is_read_to_its_end() {
     assert_eq!(statements.check(&article.text), Ok(()));
     assert_eq!((statements.attributions.len(), statements.claims.len()), (2000, 2000));
 }
+
+#[test]
+fn a_cue_with_nothing_after_it_has_no_content() {
+    for text in [
+        "menace selon laquelle",
+        "menace selon laquelle “«",
+        "«menace selon laquelle « a déclaré",
+        "‘l'accusation selon laquelle‘,",
+    ] {
+        let article = common::article("fr", None, text);
+        assert_eq!(common::statements(&article).check(&article.text), Ok(()), "{text}");
+    }
+}
