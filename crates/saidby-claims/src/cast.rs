@@ -202,6 +202,8 @@ impl Cast {
         let mention = paragraph.span(&words);
         let kind = source_kind(paragraph, self.vocabulary, &words);
         let (actor, proof) = self.resolve(paragraph, &words, kind);
+        let is_person = actor.is_some_and(|actor| self.people.contains_key(&actor));
+        let kind = if is_person && proof.is_none() && kind != SourceKind::Pronoun { SourceKind::Named } else { kind };
         if let Some(actor) = actor {
             let mention = proof.unwrap_or(mention);
             self.speakers.push(self.speaker(paragraph, &words, actor, mention));
@@ -390,7 +392,7 @@ const PARTICLES: &[&str] = &["de", "d'", "von", "van", "der", "bin", "ibn", "al"
 fn capital_runs(paragraph: &Paragraph, vocabulary: &Vocabulary, range: &Range<usize>) -> Vec<Range<usize>> {
     let is_name = |at: usize| {
         let word = &paragraph.words[at];
-        let listed = listed_at(paragraph, at).is_some_and(|name| name.known.kind != NameKind::Person);
+        let listed = paragraph.name_at(at).is_some_and(|name| name.known.kind != NameKind::Person);
         word.capital
             && word.lower.chars().count() > 1
             && !listed
@@ -417,11 +419,6 @@ fn capital_runs(paragraph: &Paragraph, vocabulary: &Vocabulary, range: &Range<us
 fn is_hyphen(paragraph: &Paragraph, at: usize) -> bool {
     let touches = |left: usize| paragraph.words[left].span.end() == paragraph.words[left + 1].span.start();
     paragraph.lower(at) == "-" && at > 0 && at + 1 < paragraph.words.len() && touches(at - 1) && touches(at)
-}
-
-fn listed_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p Name> {
-    let index = paragraph.names.partition_point(|name| name.words.end <= at);
-    paragraph.names.get(index).filter(|name| name.words.start <= at)
 }
 
 fn is_acronym(form: &str) -> bool {

@@ -6,7 +6,7 @@
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
 use saidby_core::CueKind;
-use saidby_lexicon::{Person, Tense, VerbForm};
+use saidby_lexicon::{NameKind, Person, Tense, VerbForm};
 use std::ops::Range;
 
 /// How a verb stands in its clause.
@@ -182,7 +182,7 @@ fn before(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Before {
             before.auxiliary = Some(left);
             before.start = left;
         } else if vocabulary.is(word, Class::Negation) {
-            before.negated = true;
+            before.negated |= !is_expletive(word);
         } else if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) {
             before.clitic = Some(left);
         } else if vocabulary.is(word, Class::Marker) && left + 1 == at {
@@ -210,8 +210,14 @@ pub fn verb_group(
     let follows = end.max(at + 1);
     let clitic_after = vocabulary.pronoun(paragraph.lower(at + 1)).filter(|pronoun| pronoun.inverted).map(|_| at + 1);
     let clitic = before.clitic.or(clitic_after);
-    let negated = before.negated || (has(Tense::Present) && paragraph.is(vocabulary, follows, Class::Negation));
+    let after = paragraph.is(vocabulary, follows, Class::Negation) && !is_expletive(paragraph.lower(follows));
+    let negated = before.negated || (after && !has(Tense::PastParticiple));
     Some(VerbGroup { words: auxiliary.unwrap_or(at)..follows, head: at, voice, tense, clitic, negated })
+}
+
+/// « ne » denies only with « pas » or its like: « je crains qu'il ne vienne » does not.
+fn is_expletive(word: &str) -> bool {
+    matches!(word, "ne" | "n'")
 }
 
 fn has_only_finite(forms: &[&VerbForm]) -> bool {
@@ -284,7 +290,8 @@ fn follows_noun_marker(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize
         return false;
     }
     let word = paragraph.lower(previous);
-    if vocabulary.is(word, Class::Possessive) {
+    let nationality = paragraph.name_at(previous).is_some_and(|name| name.known.kind == NameKind::Adjective);
+    if vocabulary.is(word, Class::Possessive) || (nationality && vocabulary.language.code() == "en") {
         return true;
     }
     let determiner = vocabulary.is(word, Class::Determiner) || vocabulary.is(word, Class::Preposition);

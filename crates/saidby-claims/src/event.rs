@@ -160,11 +160,20 @@ fn noun_event<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) 
 
 fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
     let own = own_attribution(scene, found);
+    let asks = own.is_some_and(|own| scene.told[own].attribution.act == Act::Inquire);
+    if asks && found.entry.kind == EventType::Request {
+        return None;
+    }
     let (actor, recipient) = participants(scene, cast, found, own)?;
     let levels = levels(scene, found, own);
     let sentence = scene.paragraph.sentence(found.words.start);
     let negated = found.group.as_ref().is_some_and(|group| group.negated) || nobody(scene, &actor);
-    let shade = Shade::of(scene.paragraph, scene.vocabulary, &found.words, &clause(scene, found, &sentence), negated);
+    let hearsay =
+        found.group.as_ref().is_some_and(|group| group.tense == Tense::Conditional) && scene.vocabulary.language.code() == "fr";
+    let mut shade = Shade::of(scene.paragraph, scene.vocabulary, &found.words, &clause(scene, found, &sentence), negated);
+    if hearsay {
+        shade.mark_reported(trigger(scene, found));
+    }
     let act = levels.last().map(|level| level.attribution.act);
     let item = item(scene, found, &sentence);
     let mut contexts = found.entry.contexts.clone();
@@ -185,7 +194,7 @@ fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
             place: None,
             date: date(scene, found, &sentence),
         },
-        when: when(found, act),
+        when: if hearsay && has_auxiliary(found) { When::Past } else { when(found, act) },
         stances: stances(&levels, &shade),
     })
 }
@@ -355,6 +364,13 @@ impl Scene<'_, '_> {
         self.nesting.innermost.get(found.words.start).copied().flatten().map(|index| self.first + index)
     }
 
+    /// The first word of the innermost content that holds an event: a subject inside does not reach out of it.
+    fn content_start(&self, found: &Found) -> usize {
+        let told = self.innermost(found).map(|index| &self.told[index]);
+        let ranges = told.iter().flat_map(|told| &told.attribution.content).map(|content| self.paragraph.range(*content));
+        ranges.filter(|range| range.contains(&found.words.start)).map(|range| range.start).max().unwrap_or(0)
+    }
+
     fn candidate_at(&self, at: usize) -> Option<&Candidate> {
         let index = self.candidates.binary_search_by_key(&at, |candidate| candidate.words.start).ok()?;
         self.candidates.get(index)
@@ -367,6 +383,13 @@ impl Scene<'_, '_> {
         &rest[..rest.partition_point(|candidate| candidate.words.end <= words.end)]
     }
 
+    /// Whether a coordinator or comma stands before a name, a determiner between.
+    fn is_coordinated(&self, at: usize) -> bool {
+        let word = |back: usize| at.checked_sub(back).map_or("", |left| self.paragraph.lower(left));
+        let joins = |word: &str| word == "," || self.vocabulary.is(word, Class::Coordinator);
+        joins(word(1)) || (self.vocabulary.is(word(1), Class::Determiner) && joins(word(2)))
+    }
+
     /// The other participants that a subject's words name: « la Russie et la Chine ».
     fn others_in(&self, subject: &Participant) -> impl Iterator<Item = Participant> {
         let words = subject.mention.map(|mention| self.paragraph.range(mention)).unwrap_or_default();
@@ -374,7 +397,8 @@ impl Scene<'_, '_> {
             .candidates
             .iter()
             .filter(move |candidate| words.start <= candidate.words.start && candidate.words.end <= words.end);
-        inside.filter(|candidate| candidate.actor != subject.actor).map(|candidate| self.participant(candidate))
+        let joined = |candidate: &&Candidate| !candidate.adjective && self.is_coordinated(candidate.words.start);
+        inside.filter(joined).filter(|candidate| candidate.actor != subject.actor).map(|candidate| self.participant(candidate))
     }
 
     fn participant(&self, candidate: &Candidate) -> Participant {
@@ -427,6 +451,7 @@ fn subject(scene: &Scene, cast: &mut Cast, found: &Found, group: &VerbGroup, own
     let verb = if opens_quotation { group.words.start.min(open) } else { group.words.start };
     let floor =
         if opens_quotation { region.start } else { region.start.max(quotation.map_or(0, |quotation| quotation.inner.start)) };
+    let floor = floor.max(scene.content_start(found));
     let words = subject_before(scene.paragraph, scene.vocabulary, verb, floor.min(verb));
     if !words.is_empty() && group.voice != Voice::Infinitive {
         let pronoun = scene.vocabulary.pronoun(scene.paragraph.lower(words.start)).filter(|_| words.len() == 1);
@@ -487,8 +512,14 @@ fn date(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Option<Dated> 
     near.min_by_key(|(words, _)| words.start.abs_diff(found.words.start)).map(|(_, dated)| dated)
 }
 
+/// « aurait bombardé », not « bombarderait ».
+fn has_auxiliary(found: &Found) -> bool {
+    found.group.as_ref().is_some_and(|group| group.words.start < group.head)
+}
+
 /// When it takes place: the verb's tense, or what the act says of it.
 fn when(found: &Found, act: Option<Act>) -> When {
+    let foreseen = matches!(act, Some(Act::Promise | Act::Threaten | Act::Fear));
     let by_act = match act {
         Some(Act::Promise | Act::Threaten | Act::Fear | Act::Request | Act::Order | Act::Propose | Act::Predict) => When::Future,
         Some(Act::Accuse | Act::Suspect) => When::Present,
@@ -496,6 +527,7 @@ fn when(found: &Found, act: Option<Act>) -> When {
     };
     match found.group.as_ref().map(|group| group.tense) {
         Some(Tense::Past | Tense::PastHistoric | Tense::Imperfect) => When::Past,
+        Some(Tense::Present) if foreseen => When::Future,
         Some(Tense::Present | Tense::PresentParticiple) => When::Present,
         Some(Tense::Future) => When::Future,
         Some(Tense::Conditional) => When::Hypothetical,

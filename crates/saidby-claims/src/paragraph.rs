@@ -128,8 +128,13 @@ impl<'t> Paragraph<'t> {
 
     /// Whether a word is part of a known name.
     pub fn is_in_name(&self, at: usize) -> bool {
+        self.name_at(at).is_some()
+    }
+
+    /// The known name that a word is part of.
+    pub fn name_at(&self, at: usize) -> Option<&Name> {
         let index = self.names.partition_point(|name| name.words.end <= at);
-        self.names.get(index).is_some_and(|name| name.words.start <= at)
+        self.names.get(index).filter(|name| name.words.start <= at)
     }
 
     /// Whether a word is punctuation.
@@ -171,7 +176,7 @@ impl<'t> Paragraph<'t> {
         while start < end && self.is_punctuation(end - 1) && self.closing(end - 1).is_none_or(|q| q.inner.start <= start) {
             end -= 1;
         }
-        if self.opening(start).is_some_and(|quotation| quotation.outer().end >= end) {
+        if start < end && self.opening(start).is_some_and(|quotation| quotation.outer().end >= end) {
             start += 1;
         }
         start..end

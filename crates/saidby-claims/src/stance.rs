@@ -59,6 +59,12 @@ impl Shade {
         shade
     }
 
+    /// The mood of the verb says that others say so: « aurait livré ».
+    pub fn mark_reported(&mut self, verb: Span) {
+        self.reported = true;
+        self.cues.push(verb);
+    }
+
     /// The stance of someone who asserts an event so shaded.
     fn asserted(&self, holder: Holder, polarity: Polarity, certainty: Certainty, basis: Basis) -> Stance {
         let polarity = if self.negative { opposite(polarity) } else { polarity };
@@ -121,7 +127,8 @@ fn outer_stance(level: &Level, inner: &Level) -> Stance {
 fn innermost_stance(level: &Level, shade: &Shade) -> Stance {
     let (polarity, certainty, basis) = of_act(level.attribution.act);
     let certainty = level.entry.map_or(certainty, |entry| entry.certainty.max(certainty));
-    let polarity = if level.attribution.negated { Polarity::Unspecified } else { polarity };
+    let (polarity, certainty) =
+        if level.attribution.negated { (Polarity::Unspecified, Certainty::Unknown) } else { (polarity, certainty) };
     let mut stance = shade.asserted(Holder::Source(level.id), polarity, certainty, basis);
     stance.cues.insert(0, level.attribution.cue.map_or_else(|| level.attribution.content_cover(), |cue| cue.span));
     if shade.cues.is_empty() && level.attribution.cue.is_none() {

@@ -53,6 +53,7 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
         content,
         addressee: None,
         negated: false,
+        question: false,
         pattern: "adposition",
     })
 }
@@ -71,10 +72,11 @@ fn content(scene: &Scene, cue: &Range<usize>, source: &Range<usize>, region: &Ra
     let paragraph = scene.paragraph;
     let after = paragraph.trimmed(apposition_end(scene, source, region)..region.end);
     let before = paragraph.trimmed(last_break(scene, cue.start, region)..cue.start);
-    if before.len() < 3 {
+    let noun_phrase = !before.is_empty() && paragraph.is(scene.vocabulary, before.start, Class::Determiner);
+    if before.len() < 3 && !noun_phrase {
         return if after.is_empty() { Vec::new() } else { vec![after] };
     }
-    let goes_on = opens && after.len() >= 3 && paragraph.lower(after.start.saturating_sub(1)) == ",";
+    let goes_on = (opens || noun_phrase) && after.len() >= 3 && paragraph.lower(after.start.saturating_sub(1)) == ",";
     if goes_on { vec![before, after] } else { vec![before] }
 }
 

@@ -15,11 +15,12 @@ const FARTHEST_COMPLEMENTIZER: usize = 16;
 struct Complement {
     content: Vec<Range<usize>>,
     addressee: Option<Range<usize>>,
+    question: bool,
 }
 
 impl Complement {
     fn of(content: Range<usize>) -> Option<Self> {
-        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None })
+        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None, question: false })
     }
 }
 
@@ -42,6 +43,7 @@ pub fn draft<'v>(
         content: found.content,
         addressee: found.addressee,
         negated: verb.group.negated,
+        question: found.question,
         pattern,
     })
 }
@@ -143,7 +145,8 @@ fn question(scene: &Scene, index: usize, start: usize) -> Option<Complement> {
     let near = (start..region.end.min(start + 6)).take_while(|&at| !scene.paragraph.is_punctuation(at));
     let at =
         near.into_iter().find(|&at| scene.paragraph.is(scene.vocabulary, at, Class::Question) && !is_reflexive_si(scene, at))?;
-    Complement::of(scene.paragraph.trimmed(at..clause_end(scene, index, at + 1, region.end)))
+    let end = clause_end(scene, index, at + 1, region.end);
+    Complement::of(scene.paragraph.trimmed(at..end)).map(|found| Complement { question: true, ..found })
 }
 
 fn is_reflexive_si(scene: &Scene, at: usize) -> bool {

@@ -39,7 +39,16 @@ fn named_before<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
     let (source, colon) = names_source_before(scene, quotation)?;
     let cue = Some((colon..colon + 1, CueKind::Punctuation));
     let content = vec![quotation.inner.clone()];
-    Some(Draft { source: Some(source), cue, entry: None, content, addressee: None, negated: false, pattern: "name and colon" })
+    Some(Draft {
+        source: Some(source),
+        cue,
+        entry: None,
+        content,
+        addressee: None,
+        negated: false,
+        question: false,
+        pattern: "name and colon",
+    })
 }
 
 fn alone<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
@@ -52,6 +61,7 @@ fn alone<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
         content,
         addressee: None,
         negated: false,
+        question: false,
         pattern: "quotation alone",
     })
 }

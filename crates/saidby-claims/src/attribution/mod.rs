@@ -32,6 +32,8 @@ pub struct Draft<'v> {
     pub addressee: Option<Range<usize>>,
     /// Whether the saying is denied.
     pub negated: bool,
+    /// Whether the content is an indirect question.
+    pub question: bool,
     /// The pattern's name.
     pub pattern: &'static str,
 }
@@ -39,7 +41,10 @@ pub struct Draft<'v> {
 impl Draft<'_> {
     /// What is done by saying it.
     pub fn act(&self) -> Act {
-        self.entry.map_or(Act::Say, |entry| entry.act)
+        match self.entry.map(|entry| entry.act) {
+            Some(Act::Request) if self.question => Act::Inquire,
+            act => act.unwrap_or(Act::Say),
+        }
     }
 }
 
@@ -67,6 +72,7 @@ pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draf
     drafts.extend(adposition::drafts(&scene));
     let nouns = noun::drafts(&scene).into_iter().filter(|noun| !has_content_at(&drafts, noun.content[0].start));
     drafts.extend(nouns.collect::<Vec<_>>());
+    drafts.iter_mut().for_each(|draft| draft.content.retain(|range| !range.is_empty()));
     drafts.retain(|draft| !draft.content.is_empty());
     marks::continue_quotations(&scene, &mut drafts);
     drafts.extend(marks::drafts(&scene, &drafts));
@@ -100,12 +106,20 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
         let group = &self.verbs[index].group;
         let region = self.region(group.head);
         let floor = self.last_quotation_end(group.words.start, region.start);
-        let subject = subject_before(self.paragraph, self.vocabulary, group.words.start, floor);
+        let subject = self.pronoun_at_end(subject_before(self.paragraph, self.vocabulary, group.words.start, floor));
         if can_be_source(self.paragraph, self.vocabulary, &subject) || self.is_plain_subject(&subject) {
             subject
         } else {
             group.words.start..group.words.start
         }
+    }
+
+    /// "told supporters he wants": a pronoun right before the verb is the whole subject.
+    fn pronoun_at_end(&self, subject: Range<usize>) -> Range<usize> {
+        let Some(last) = subject.clone().next_back() else { return subject };
+        let pronoun = self.vocabulary.pronoun(self.paragraph.lower(last)).is_some_and(|pronoun| pronoun.subject);
+        let joined = subject.clone().any(|at| self.paragraph.is(self.vocabulary, at, Class::Coordinator));
+        if pronoun && !joined { last..last + 1 } else { subject }
     }
 
     /// The word after the last quotation that closes between `from` and `verb`: a subject does not reach over it.
@@ -308,6 +322,7 @@ fn passive<'v>(scene: &Scene<'_, '_, 'v>, index: usize) -> Option<Draft<'v>> {
         content: vec![subject.clone(), scene.paragraph.trimmed(at..end)],
         addressee: Some(subject),
         negated: verb.group.negated,
+        question: false,
         pattern: "accused by",
     })
 }

@@ -27,14 +27,18 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     let paragraph = scene.paragraph;
     let region = scene.region(cue.start);
     let begins = clause_begin(scene, &cue, &region)?;
-    let end = paragraph.trimmed(begins..region.end).end;
+    let content = paragraph.trimmed(begins..region.end);
+    if content.is_empty() {
+        return None;
+    }
     Some(Draft {
         source: owner(scene, &cue, begins),
         cue: Some((cue, CueKind::Noun)),
         entry: Some(entry),
-        content: vec![paragraph.trimmed(begins..end)],
+        content: vec![content],
         addressee: None,
         negated: false,
+        question: false,
         pattern: "noun and clause",
     })
 }

@@ -36,6 +36,7 @@ pub fn draft<'v>(
         content,
         addressee: None,
         negated: verb.group.negated,
+        question: false,
         pattern,
     })
 }
