@@ -120,7 +120,7 @@ impl Floors {
                 }
                 Better::Lower => {
                     let ceiling = self.ceilings.entry(name).or_insert(f64::INFINITY);
-                    *ceiling = ceiling.min((measure.value * 1000.0 - TOLERANCE).ceil() / 1000.0);
+                    *ceiling = ceiling.min((measure.value * 1000.0 - TOLERANCE).ceil().max(0.0) / 1000.0);
                 }
                 Better::Neither => {}
             }
