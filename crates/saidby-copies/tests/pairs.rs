@@ -3,6 +3,8 @@
 //! A case is a title, a text, a line `+++`, the other text, a line `---` and the expected relation, or `nothing`. Cases are
 //! divided by a line `===`.
 
+#![allow(clippy::unwrap_used)]
+
 use saidby_copies::{Copies, Text, groups};
 
 const PAIRS: &str = include_str!("../cases/pairs.txt");
