@@ -324,9 +324,9 @@ impl Filled {
         let limit = sentence.end.min(found.words.end + REACH);
         let mut slot = if found.group.is_some() { Slot::Object } else { Slot::Of };
         let mut after_preposition = found.group.is_some();
-        let mut at = found.words.end;
+        let mut at = found.group.as_ref().map_or(found.words.end, |group| group.head + 1);
         while at < limit && !ends_reach(scene, at) {
-            if let Some(next) = preposition_slot(scene.paragraph.lower(at)) {
+            if let Some(next) = preposition_slot(scene.paragraph.lower(at)).filter(|_| at >= found.words.end) {
                 slot = next;
                 after_preposition = true;
             } else if let Some(candidate) = scene.candidate_at(at) {
@@ -408,7 +408,10 @@ impl Scene<'_, '_> {
 
 fn ends_reach(scene: &Scene, at: usize) -> bool {
     let word = scene.paragraph.lower(at);
-    matches!(word, ";" | ":" | "." | "!" | "?")
+    let closes_fragment = scene.paragraph.closing(at).is_some_and(|quotation| is_fragment(scene, quotation));
+    matches!(word, ";" | ":" | "." | "!" | "?" | "–" | "—" | "(")
+        || (scene.paragraph.is_quote_mark(at) && scene.paragraph.opening(at).is_none() && !closes_fragment)
+        || scene.paragraph.opening(at).is_some_and(|quotation| !is_fragment(scene, quotation))
         || scene.vocabulary.is(word, Class::Complementizer)
         || scene.vocabulary.is(word, Class::Relative)
         || (word == "," && !scene.paragraph.words.get(at + 1).is_some_and(|next| next.capital))
