@@ -16,7 +16,8 @@ fn main() -> io::Result<()> {
         }
     }
     println!("cargo::rerun-if-changed={}", root.join("languages").display());
-    let list = format!("/// (folder, table, text) of every embedded word list.\nstatic FILES: &[(&str, &str, &str)] = &[\n{rows}];\n");
+    let list =
+        format!("/// (folder, table, text) of every embedded word list.\nstatic FILES: &[(&str, &str, &str)] = &[\n{rows}];\n");
     fs::write(Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("files.rs"), list)
 }
 

@@ -4,9 +4,9 @@
 //! `page_text`. Words are copied out, so that a record can be read and checked without the program.
 
 use crate::{
-    Act, Article, Attribution, Basis, Block, Certainty, Claim, CodePoints, Context, Country, CueKind, Dated, Detail, EventType, Form,
-    Found, Holder, Language, Ledger, Moment, NoticeKind, Participant, Polarity, Precision, Role, Sector, SourceKind, Span, Statements,
-    When,
+    Act, Article, Attribution, Basis, Block, Certainty, Claim, CodePoints, Context, Country, CueKind, Dated, Detail, EventType,
+    Form, Found, Holder, Language, Ledger, Moment, NoticeKind, Participant, Polarity, Precision, Role, Sector, SourceKind, Span,
+    Statements, When,
 };
 use serde::{Deserialize, Serialize};
 

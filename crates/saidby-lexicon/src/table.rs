@@ -83,7 +83,8 @@ impl Row<'_> {
 
     /// `languages/fr/cues.tsv:12`, for messages about the row.
     pub fn place(&self) -> String {
-        let folder = if self.table.folder == "ontology" { "ontology".to_owned() } else { format!("languages/{}", self.table.folder) };
+        let folder =
+            if self.table.folder == "ontology" { "ontology".to_owned() } else { format!("languages/{}", self.table.folder) };
         format!("{folder}/{}.tsv:{}", self.table.name, self.line)
     }
 }
