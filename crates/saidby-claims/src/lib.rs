@@ -128,7 +128,8 @@ fn shared_implicit(source: Source, draft: &Draft) -> Source {
 
 /// Direct where every word of the content stands in quotation marks, mixed where some do.
 fn form(paragraph: &Paragraph, draft: &Draft) -> Form {
-    let cue_quoted = draft.cue.as_ref().is_some_and(|(cue, _)| paragraph.quotation(cue.start).is_some());
+    let around = |cue: usize| draft.content.len() == 2 && draft.content[0].end < cue && cue < draft.content[1].start;
+    let cue_quoted = draft.cue.as_ref().is_some_and(|(cue, _)| paragraph.quotation(cue.start).is_some() && !around(cue.start));
     let words = || draft.content.iter().flat_map(Clone::clone).filter(|&at| !paragraph.is_punctuation(at));
     let quoted = words().filter(|&at| paragraph.quotation(at).is_some()).count();
     match (quoted, words().count()) {

@@ -22,6 +22,20 @@ pub fn draft<'v>(
     if !(frames.quote || frames.clause) {
         return None;
     }
+    if let Some(content) = around(scene, index, first, last) {
+        let cue = Some((verb.group.words.clone(), CueKind::Verb));
+        let pattern = "inside its quotation";
+        return Some(Draft {
+            source: Some(source),
+            cue,
+            entry: Some(verb.entry),
+            content,
+            addressee: None,
+            negated: verb.group.negated,
+            question: false,
+            pattern,
+        });
+    }
     let mut content = vec![content_before(scene, first)?];
     let quoted = scene.paragraph.quotation(content[0].end - 1).is_some();
     let plain = tells(verb.entry.act) && contains_verb(scene.paragraph, scene.vocabulary, &content[0]);
@@ -39,6 +53,20 @@ pub fn draft<'v>(
         question: false,
         pattern,
     })
+}
+
+/// « La digue, a assuré X, tiendra. » inside its marks: what stands before and after between the same marks, as French sets it.
+fn around(scene: &Scene, index: usize, first: usize, last: usize) -> Option<Vec<Range<usize>>> {
+    let group = &scene.verbs[index].group;
+    let quotation = scene.paragraph.quotation(group.head)?;
+    let comma_before = first.checked_sub(1).filter(|&at| at > quotation.inner.start && scene.is_comma(at))?;
+    let inverted = group.words.start == first && last > group.words.end;
+    if !inverted || !scene.is_comma(last) || scene.vocabulary.language.code() != "fr" {
+        return None;
+    }
+    let before = scene.paragraph.trimmed(quotation.inner.start..comma_before);
+    let after = scene.paragraph.trimmed(last + 1..quotation.inner.end);
+    (!before.is_empty() && !after.is_empty()).then(|| vec![before, after])
 }
 
 /// Acts whose plain clause may stand before them: "the talks failed, he said", not « le Canada sanctionne, le Venezuela menace ».
