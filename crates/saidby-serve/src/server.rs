@@ -2,8 +2,11 @@
 
 use crate::{Error, router};
 use saidby_casefile::Casefile;
+use std::future::poll_fn;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 /// How long an answer that is under way may still take after Ctrl-C.
@@ -30,16 +33,31 @@ pub async fn serve(path: &Path, port: u16, ready: impl FnOnce(SocketAddr)) -> Re
     drop(Casefile::open_read_only(path)?);
     let at = |error| Error::Address { port, error };
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(at)?;
+    let mut interrupted = Box::pin(interrupted());
+    listen_for(interrupted.as_mut()).await;
     ready(listener.local_addr().map_err(at)?);
-    let server = axum::serve(listener, router(path)).with_graceful_shutdown(interrupted());
+    let (stop, mut stopped) = tokio::sync::watch::channel(false);
+    let server = axum::serve(listener, router(path)).with_graceful_shutdown(async move {
+        let _ = stopped.wait_for(|stop| *stop).await;
+    });
     let deadline = async {
-        interrupted().await;
+        interrupted.await;
+        let _ = stop.send(true);
         tokio::time::sleep(GRACE).await;
     };
     tokio::select! {
         served = server => served.map_err(Error::Server),
         () = deadline => Ok(()),
     }
+}
+
+/// Begins to listen for a signal before anybody is told that the server is there: what comes right after is not missed.
+async fn listen_for(mut signal: Pin<&mut impl Future<Output = ()>>) {
+    poll_fn(|context| {
+        let _ = signal.as_mut().poll(context);
+        Poll::Ready(())
+    })
+    .await;
 }
 
 /// Ends at Ctrl-C; never where the system cannot tell of it.
