@@ -36,16 +36,8 @@ pub fn draft<'v>(
 ) -> Option<Draft<'v>> {
     let verb = &scene.verbs[index];
     let found = complement(scene, index)?;
-    Some(Draft {
-        source,
-        cue: Some((verb.group.words.clone(), CueKind::Verb)),
-        entry: Some(verb.entry),
-        content: found.content,
-        addressee: found.addressee,
-        negated: verb.group.negated,
-        question: found.question,
-        pattern,
-    })
+    let Complement { content, addressee, question } = found;
+    Some(Draft { addressee, question, ..Draft::of_verb(verb, source, content, pattern) })
 }
 
 /// Whether a finite clause with its complementizer follows.

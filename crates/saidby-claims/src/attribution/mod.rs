@@ -38,7 +38,21 @@ pub struct Draft<'v> {
     pub pattern: &'static str,
 }
 
-impl Draft<'_> {
+impl<'v> Draft<'v> {
+    /// The draft of a cue verb.
+    fn of_verb(verb: &CueVerb<'v>, source: Option<Range<usize>>, content: Vec<Range<usize>>, pattern: &'static str) -> Self {
+        Self {
+            source,
+            cue: Some((verb.group.words.clone(), CueKind::Verb)),
+            entry: Some(verb.entry),
+            content,
+            addressee: None,
+            negated: verb.group.negated,
+            question: false,
+            pattern,
+        }
+    }
+
     /// What is done by saying it.
     pub fn act(&self) -> Act {
         match self.entry.map(|entry| entry.act) {
@@ -315,16 +329,8 @@ fn passive<'v>(scene: &Scene<'_, '_, 'v>, index: usize) -> Option<Draft<'v>> {
         return None;
     }
     let end = complement::clause_end(scene, index, at, region.end);
-    Some(Draft {
-        source,
-        cue: Some((verb.group.words.clone(), CueKind::Verb)),
-        entry: Some(verb.entry),
-        content: vec![subject.clone(), scene.paragraph.trimmed(at..end)],
-        addressee: Some(subject),
-        negated: verb.group.negated,
-        question: false,
-        pattern: "accused by",
-    })
+    let content = vec![subject.clone(), scene.paragraph.trimmed(at..end)];
+    Some(Draft { addressee: Some(subject), ..Draft::of_verb(verb, source, content, "accused by") })
 }
 
 /// A preposition without its elision: `d'` is `de`.

@@ -2,7 +2,7 @@
 
 use super::{Draft, Scene, complement};
 use crate::phrase::{contains_verb, skip_adverbials};
-use saidby_core::{Act, CueKind};
+use saidby_core::Act;
 use std::ops::Range;
 
 /// Content of fewer words before a comma is an adverbial, not a clause.
@@ -23,18 +23,7 @@ pub fn draft<'v>(
         return None;
     }
     if let Some(content) = around(scene, index, first, last) {
-        let cue = Some((verb.group.words.clone(), CueKind::Verb));
-        let pattern = "inside its quotation";
-        return Some(Draft {
-            source: Some(source),
-            cue,
-            entry: Some(verb.entry),
-            content,
-            addressee: None,
-            negated: verb.group.negated,
-            question: false,
-            pattern,
-        });
+        return Some(Draft::of_verb(verb, Some(source), content, "inside its quotation"));
     }
     let mut content = vec![content_before(scene, first)?];
     let quoted = scene.paragraph.quotation(content[0].end - 1).is_some();
@@ -43,16 +32,7 @@ pub fn draft<'v>(
         return None;
     }
     content.extend(content_after(scene, index, last, &content[0]));
-    Some(Draft {
-        source: Some(source),
-        cue: Some((verb.group.words.clone(), CueKind::Verb)),
-        entry: Some(verb.entry),
-        content,
-        addressee: None,
-        negated: verb.group.negated,
-        question: false,
-        pattern,
-    })
+    Some(Draft::of_verb(verb, Some(source), content, pattern))
 }
 
 /// « La digue, a assuré X, tiendra. » inside its marks: what stands before and after between the same marks, as French sets it.
