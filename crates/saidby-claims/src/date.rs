@@ -5,8 +5,9 @@
 
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Calendar, Vocabulary};
+use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use saidby_core::{Dated, Moment};
+use saidby_core::{Dated, Moment, Precision};
 use std::ops::Range;
 
 /// A day as it is named.
@@ -16,6 +17,7 @@ struct Named {
     day: Option<i8>,
     month: Option<i8>,
     year: Option<i16>,
+    relative: Option<i8>,
 }
 
 /// What anchors days without a year.
@@ -41,8 +43,8 @@ pub fn dates(paragraph: &Paragraph, vocabulary: &Vocabulary, range: Range<usize>
     let mut at = range.start;
     while at < range.end {
         let (end, named) = named(paragraph, vocabulary, at, range.end);
-        if let Some(date) = (end > at).then(|| resolve(named, anchor)).flatten() {
-            found.push((at..end, Dated { moment: Moment::day(date), words: paragraph.span(&(at..end)) }));
+        if let Some(moment) = (end > at).then(|| resolve(named, anchor)).flatten() {
+            found.push((at..end, Dated { moment, words: paragraph.span(&(at..end)) }));
         }
         at = end.max(at + 1);
     }
@@ -57,6 +59,7 @@ fn named(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize, limit: us
         let capital_month = vocabulary.language.code() != "en" || paragraph.words[at].capital;
         match vocabulary.calendar(word) {
             Some(Calendar::Weekday(day)) if named.weekday.is_none() && named.day.is_none() => named.weekday = Some(day),
+            Some(Calendar::Relative(days)) if end == start => named.relative = Some(days),
             Some(Calendar::Month(month)) if named.month.is_none() && capital_month => named.month = Some(month),
             _ if day(word).is_some() && named.day.is_none() => named.day = day(word),
             _ if year(word).is_some() && named.month.is_some() => named.year = year(word),
@@ -64,7 +67,7 @@ fn named(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize, limit: us
             _ => break,
         }
         end = at + 1;
-        if named.year.is_some() {
+        if named.year.is_some() || named.relative.is_some() {
             break;
         }
     }
@@ -83,12 +86,22 @@ fn year(word: &str) -> Option<i16> {
     (word.len() == 4 && (1900..2100).contains(&year)).then_some(year)
 }
 
-fn resolve(named: Named, anchor: Anchor) -> Option<Date> {
+fn resolve(named: Named, anchor: Anchor) -> Option<Moment> {
     match (named.day, named.month) {
-        (Some(day), Some(month)) => with_year(named, day, month, anchor),
-        (None, None) => last_weekday(named.weekday?, anchor.published?),
+        (Some(day), Some(month)) => with_year(named, day, month, anchor).map(Moment::day),
+        (None, Some(month)) => month_of(named.year?, month),
+        (None, None) => match named.relative {
+            Some(days) => anchor.published?.checked_add(i64::from(days).days()).ok().map(Moment::day),
+            None => last_weekday(named.weekday?, anchor.published?).map(Moment::day),
+        },
         _ => None,
     }
+}
+
+/// « avril 2019 »: its first day, known to the month.
+fn month_of(year: i16, month: i8) -> Option<Moment> {
+    let first = Date::new(year, month, 1).ok()?;
+    Some(Moment { precision: Precision::Month, ..Moment::day(first) })
 }
 
 fn with_year(named: Named, day: i8, month: i8, anchor: Anchor) -> Option<Date> {
