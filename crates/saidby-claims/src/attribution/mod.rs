@@ -15,6 +15,7 @@ use crate::paragraph::Paragraph;
 use crate::phrase::{can_be_source, phrase_after, skip_adverbials, subject_before};
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
 use saidby_core::{Act, CueKind};
+use saidby_lexicon::Tense;
 use std::ops::Range;
 
 /// An attribution in words of its paragraph, before it is known who the source is.
@@ -275,7 +276,9 @@ fn main_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
     let region = scene.region(at);
     let start = skip_adverbials(scene.paragraph, scene.vocabulary, region.start, at);
     let subject = phrase_after(scene.paragraph, scene.vocabulary, start, at);
-    (!subject.is_empty() && can_be_source(scene.paragraph, scene.vocabulary, &subject)).then_some(subject)
+    let verb_first =
+        scene.vocabulary.verbs.forms(scene.paragraph.lower(start)).iter().any(|form| form.tense == Tense::Infinitive);
+    (!verb_first && !subject.is_empty() && can_be_source(scene.paragraph, scene.vocabulary, &subject)).then_some(subject)
 }
 
 /// The source of the last draft whose cue stands earlier in the same region.
