@@ -326,7 +326,7 @@ impl Filled {
         let mut after_preposition = found.group.is_some();
         let mut at = found.group.as_ref().map_or(found.words.end, |group| group.head + 1);
         while at < limit && !ends_reach(scene, at) {
-            if let Some(next) = preposition_slot(scene.paragraph.lower(at)).filter(|_| at >= found.words.end) {
+            if let Some(next) = scene.vocabulary.slot(scene.paragraph.lower(at)).filter(|_| at >= found.words.end) {
                 slot = next;
                 after_preposition = true;
             } else if let Some(candidate) = scene.candidate_at(at) {
@@ -417,27 +417,12 @@ fn ends_reach(scene: &Scene, at: usize) -> bool {
         || (word == "," && !scene.paragraph.words.get(at + 1).is_some_and(|next| next.capital))
         || [Class::Have, Class::Modal, Class::Subordinator]
             .iter()
-            .any(|&class| scene.vocabulary.is(word, class) && preposition_slot(word).is_none())
+            .any(|&class| scene.vocabulary.is(word, class) && scene.vocabulary.slot(word).is_none())
 }
 
 /// Whether a quotation is a piece of the sentence around it: it starts with a small letter.
 fn is_fragment(scene: &Scene, quotation: &Quotation) -> bool {
     scene.paragraph.words.get(quotation.inner.start).is_some_and(|word| !word.capital)
-}
-
-/// Which place a preposition opens.
-fn preposition_slot(word: &str) -> Option<Slot> {
-    Some(match word {
-        "à" | "vers" | "en" | "to" | "into" | "toward" | "towards" => Slot::To,
-        "depuis" | "from" => Slot::From,
-        "avec" | "with" | "alongside" => Slot::With,
-        "contre" | "sur" | "envers" | "against" | "on" | "upon" | "over" | "at" | "visant" | "targeting" => Slot::Against,
-        "pour" | "for" => Slot::For,
-        "de" | "d'" | "of" => Slot::Of,
-        "par" | "by" => Slot::By,
-        "entre" | "between" => Slot::Between,
-        _ => return None,
-    })
 }
 
 /// Who does it: the source of the cue that the verb is, the subject before it, or whoever governs it.

@@ -271,6 +271,7 @@ pub struct Vocabulary {
     noun_events: Phrases<usize>,
     calendar: HashMap<String, Calendar>,
     arms: Phrases<&'static str>,
+    slots: HashMap<&'static str, Slot>,
 }
 
 impl Vocabulary {
@@ -325,6 +326,11 @@ impl Vocabulary {
         self.degrees.longest(words)
     }
 
+    /// Which place of an event's frame a preposition opens.
+    pub fn slot(&self, preposition: &str) -> Option<Slot> {
+        self.slots.get(preposition).copied()
+    }
+
     /// Whether a form belongs to a class.
     pub fn is(&self, form: &str, class: Class) -> bool {
         self.grammar.get(form).is_some_and(|classes| classes.contains(&class))
@@ -373,6 +379,7 @@ impl Vocabulary {
             noun_events: cut_phrases(language, noun_phrases(&events)),
             events,
             arms: cut_phrases(language, arms(language)),
+            slots: rows("prepositions").filter_map(|row| Some((row.get("form"), Slot::named(row.get("slot"))?))).collect(),
             calendar: rows("months").filter_map(|row| Some((row.get("form").to_lowercase(), calendar(&row)?))).collect(),
         }
     }
@@ -556,4 +563,29 @@ fn calendar(row: &Row) -> Option<Calendar> {
         "relative" => Calendar::Relative(value),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_grammar_and_prepositions_names_a_known_class_or_slot() {
+        for language in [Language::FRENCH, Language::ENGLISH] {
+            let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
+            for row in rows("grammar") {
+                assert!(CLASSES.iter().any(|(name, _)| *name == row.get("class")), "{}", row.place());
+            }
+            for row in rows("prepositions") {
+                assert!(Slot::named(row.get("slot")).is_some(), "{}", row.place());
+            }
+            assert_eq!(Vocabulary::of(language).unwrap().slots.len(), rows("prepositions").count());
+        }
+    }
+
+    #[test]
+    fn a_french_pronoun_is_no_english_preposition() {
+        assert_eq!(Vocabulary::of(Language::FRENCH).unwrap().slot("on"), None);
+        assert_eq!(Vocabulary::of(Language::ENGLISH).unwrap().slot("on"), Some(Slot::Against));
+    }
 }

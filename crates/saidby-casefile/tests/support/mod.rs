@@ -1,5 +1,5 @@
 //! Ledgers built by hand, all people and outlets invented.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, clippy::unwrap_used, reason = "each test file uses a part of it, and may panic")]
 
 use saidby_core::*;
 use sha2::{Digest, Sha256};
