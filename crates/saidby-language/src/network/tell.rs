@@ -1,0 +1,180 @@
+//! From forms to what the network says of them.
+
+use super::features::{Keys, keys, lemma_key};
+use super::integers::Activations;
+use super::layer::{Batch, Direction};
+use super::matrix::{Matrix, multiply};
+use super::numeric::exp;
+use super::{Affine, Network, tree};
+
+/// What the network says of one word, by the numbers of its inventory.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// Its part of speech.
+    pub upos: usize,
+    /// Scripts of its lemma, the best first: that of the word list where there is one.
+    pub script: Option<usize>,
+    /// For each attribute its value; 0 is none.
+    pub features: Vec<u8>,
+    /// Its head; `None` for the root.
+    pub head: Option<usize>,
+    /// Its relation.
+    pub relation: usize,
+    /// Scores of the labels of names.
+    pub names: Vec<f32>,
+}
+
+impl Network {
+    /// What it says of the words of some sentences, longest first.
+    pub fn tell(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Told>> {
+        let batch = Batch::new(sentences.iter().map(Vec::len));
+        let keys: Vec<Keys> = sentences.iter().flat_map(|words| sentence_keys(words)).collect();
+        let top = self.read(&keys, &batch);
+        let labels = self.labels(&top, &keys);
+        let arcs = self.arcs.each_ref().map(|affine| rectified(affine, &top));
+        let relations = self.relations.each_ref().map(|affine| rectified(affine, &top));
+        let mut labels = labels.into_iter();
+        batch
+            .sentences
+            .iter()
+            .map(|&(start, length)| {
+                let heads = self.heads(&arcs, start, length);
+                let relations = self.relations_of(&relations, start, &heads);
+                let words = labels.by_ref().zip(heads).zip(relations).take(length);
+                words.map(|((told, head), relation)| Told { head, relation, ..told }).collect()
+            })
+            .collect()
+    }
+
+    /// The words as the layers leave them.
+    fn read(&self, keys: &[Keys], batch: &Batch) -> Activations {
+        let mut x = self.embed(keys);
+        for layer in &self.layers {
+            let hidden = layer[0].bias.len() / 3;
+            let mut out = Activations::zeros(batch.rows(), 2 * hidden);
+            layer[0].read(Direction::Forward, &x, batch, &mut out, 0);
+            layer[1].read(Direction::Backward, &x, batch, &mut out, hidden);
+            x = out;
+        }
+        x
+    }
+
+    fn embed(&self, keys: &[Keys]) -> Activations {
+        let width = self.embedding.width;
+        let mut x = Activations::zeros(keys.len(), width);
+        let mut sum = vec![0.0; width];
+        for (at, keys) in keys.iter().enumerate() {
+            sum.fill(0.0);
+            self.add_row(self.inventory.row(keys.form).unwrap_or(0), &mut sum);
+            keys.parts.iter().filter_map(|part| self.inventory.row(*part)).for_each(|row| self.add_row(row, &mut sum));
+            x.set(at, 0, &sum);
+        }
+        x
+    }
+
+    fn add_row(&self, row: usize, sum: &mut [f32]) {
+        let bytes = &self.embedding.bytes[row * self.embedding.width..][..self.embedding.width];
+        let scale = self.embedding.scales[row];
+        sum.iter_mut().zip(bytes).for_each(|(sum, byte)| *sum += f32::from(*byte) * scale);
+    }
+
+    /// All but heads and relations. Scripts are scored only where the word list leaves a choice.
+    fn labels(&self, top: &Activations, keys: &[Keys]) -> Vec<Told> {
+        let (upos, scripts) = (self.inventory.upos.len(), self.inventory.scripts.len());
+        let scores = self.labels.weights.project_some(top, &self.labels.bias, &[0..upos, upos + scripts..self.labels.bias.len()]);
+        keys.iter()
+            .enumerate()
+            .map(|(row, keys)| {
+                let (own, rest) = scores.row(row).split_at(upos);
+                let upos = best(own);
+                let (features, names) = self.features(upos, rest);
+                Told { upos, script: self.script(top, row, keys.form, upos), features, names: names.to_vec(), ..Told::default() }
+            })
+            .collect()
+    }
+
+    /// The value of each attribute, of those seen with the part of speech; and the scores that are left.
+    fn features<'s>(&self, upos: usize, mut scores: &'s [f32]) -> (Vec<u8>, &'s [f32]) {
+        let mut features = Vec::with_capacity(self.inventory.attributes.len());
+        for allowed in &self.inventory.allowed[upos] {
+            let (own, rest) = scores.split_at(allowed.len());
+            scores = rest;
+            let seen = (0..own.len()).filter(|value| allowed[*value]);
+            let best = seen.fold(None, |best: Option<usize>, at| best.filter(|best| own[*best] >= own[at]).or(Some(at)));
+            features.push(best.unwrap_or(0) as u8);
+        }
+        (features, scores)
+    }
+
+    /// The best script of those seen with the form and part of speech; of all, where it is unknown.
+    fn script(&self, top: &Activations, row: usize, form: u32, upos: usize) -> Option<usize> {
+        let key = lemma_key(form, upos);
+        let lemmas = &self.inventory.lemmas;
+        let first = lemmas.partition_point(|(known, _)| *known < key);
+        let seen = lemmas[first..].iter().take_while(|(known, _)| *known == key).map(|(_, script)| *script as usize);
+        let before = self.inventory.upos.len();
+        let score = |script: usize| self.labels.weights.one(top, row, before + script) + self.labels.bias[before + script];
+        let top_of = |scripts: &mut dyn Iterator<Item = usize>| {
+            let scored = scripts.map(|script| (script, score(script)));
+            scored.reduce(|best, one| if one.1 > best.1 { one } else { best }).map(|(script, _)| script)
+        };
+        match seen.clone().count() {
+            0 => top_of(&mut (0..self.inventory.scripts.len())),
+            1 => seen.clone().next(),
+            _ => top_of(&mut seen.clone()),
+        }
+    }
+
+    fn heads(&self, [head, dependent]: &[Matrix; 2], start: usize, length: usize) -> Vec<Option<usize>> {
+        let width = head.columns;
+        let part = |matrix: &Matrix| matrix.data[start * width..(start + length) * width].to_vec();
+        let heads = Matrix { rows: length + 1, columns: width, data: [self.roots[0].clone(), part(head)].concat() };
+        let dependents = Matrix { rows: length, columns: width, data: part(dependent) };
+        let bias = heads.times(&self.heads);
+        let mut scores = Matrix { rows: length, columns: length + 1, data: bias.data.repeat(length) };
+        multiply(&dependents.times(&self.pairs), &heads.transposed(), &mut scores);
+        tree::best(&scores.data, length)
+    }
+
+    /// For each word the relation to its head: the best subtype of the universal relation that is likeliest in all its subtypes.
+    fn relations_of(&self, [head, dependent]: &[Matrix; 2], start: usize, heads: &[Option<usize>]) -> Vec<usize> {
+        let width = head.columns;
+        let mut joined = Matrix::zeros(heads.len(), 3 * width);
+        for (word, at) in heads.iter().enumerate() {
+            let own = dependent.row(start + word);
+            let head = at.map_or(self.roots[1].as_slice(), |at| head.row(start + at));
+            let row = joined.row_mut(word);
+            (0..width).for_each(|k| row[k] = own[k] * head[k]);
+            row[width..2 * width].copy_from_slice(own);
+            row[2 * width..].copy_from_slice(head);
+        }
+        let mut scores = Matrix { rows: heads.len(), columns: self.named_bias.len(), data: self.named_bias.repeat(heads.len()) };
+        multiply(&joined, &self.named, &mut scores);
+        (0..heads.len()).map(|word| self.relation(scores.row(word))).collect()
+    }
+
+    fn relation(&self, scores: &[f32]) -> usize {
+        let universal = &self.inventory.universal;
+        let greatest = scores[best(scores)];
+        let mut sums = vec![0.0; scores.len()];
+        scores.iter().zip(universal).for_each(|(score, of)| sums[*of] += exp(score - greatest));
+        let chosen = best(&sums);
+        let subtypes = (0..scores.len()).filter(|at| universal[*at] == chosen);
+        subtypes.fold(chosen, |best, at| if scores[at] > scores[best] { at } else { best })
+    }
+}
+
+fn sentence_keys(words: &[&str]) -> impl Iterator<Item = Keys> {
+    words.iter().enumerate().map(|(at, form)| keys(form, at == 0))
+}
+
+fn rectified(affine: &Affine, top: &Activations) -> Matrix {
+    let mut out = affine.weights.project(top, &affine.bias);
+    out.data.iter_mut().for_each(|cell| *cell = cell.max(0.0));
+    out
+}
+
+/// The place of the greatest score, the first of equals.
+fn best(scores: &[f32]) -> usize {
+    (0..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best })
+}

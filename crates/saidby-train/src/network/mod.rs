@@ -1,0 +1,104 @@
+//! Trains the network of a language.
+
+mod dense;
+pub mod examples;
+pub mod model;
+mod parameters;
+mod random;
+mod recurrent;
+
+use crate::treebank::Sentence;
+use examples::{Example, Inventory};
+use model::{Counts, Dropout, Group, Model, Shape};
+pub use parameters::Parameters;
+use random::Random;
+
+/// How a network is trained.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recipe {
+    /// How large it is.
+    pub shape: Shape,
+    /// What is left out at random.
+    pub dropout: Dropout,
+    /// How often each sentence is seen.
+    pub epochs: usize,
+    /// Words of a batch.
+    pub batch: usize,
+    /// Greatest step of Adam.
+    pub rate: f32,
+    /// What all chance comes from.
+    pub seed: u64,
+}
+
+/// Trains on `sentences`; `report` is told of each epoch.
+pub fn train(sentences: &[Sentence], recipe: &Recipe, report: &mut dyn FnMut(usize, &Counts, &Model, &Parameters, &Inventory)) {
+    let inventory = Inventory::of(sentences);
+    let mut random = Random::new(recipe.seed);
+    let mut parameters = Parameters::default();
+    let groups = groups(&inventory);
+    let model =
+        Model::new(recipe.shape, inventory.row_count(), groups, inventory.relations.len(), &mut parameters, &mut random);
+    let mut examples: Vec<Example> = sentences.iter().map(|sentence| inventory.example(sentence)).collect();
+    let words: usize = examples.iter().map(|example| example.rows.len()).sum();
+    let steps = (recipe.epochs * words / recipe.batch).max(1);
+    let mut step = 0;
+    for epoch in 1..=recipe.epochs {
+        let mut counts = Counts::default();
+        for batch in batches(&mut examples, recipe.batch, &mut random) {
+            let seen = model.learn(&mut parameters, &batch, &mut random, recipe.dropout);
+            counts.add(&seen);
+            parameters.step(rate(recipe, step, steps));
+            step += 1;
+        }
+        report(epoch, &counts, &model, &parameters, &inventory);
+    }
+}
+
+fn groups(inventory: &Inventory) -> Vec<Group> {
+    let fixed = [(inventory.upos.len(), 1.0), (inventory.scripts.len(), 0.5)];
+    let attributes = inventory.attributes.iter().map(|(_, values)| (values.len(), 0.2));
+    fixed.into_iter().chain(attributes).map(|(labels, weight)| Group { labels, weight }).collect()
+}
+
+/// Rises over the first hundredth of the steps, then falls in a straight line to nothing.
+fn rate(recipe: &Recipe, step: usize, steps: usize) -> f32 {
+    let warm = (steps / 100).max(1);
+    let rising = (step + 1) as f32 / warm as f32;
+    let falling = 1.0 - step as f32 / steps as f32;
+    recipe.rate * rising.min(falling).max(0.01)
+}
+
+/// Sentences of like length together, longest first in each batch, the batches in random order.
+fn batches<'e>(examples: &'e mut [Example], words: usize, random: &mut Random) -> Vec<Vec<&'e Example>> {
+    random.shuffle(examples);
+    let mut ordered: Vec<(usize, &Example)> =
+        examples.iter().map(|example| (example.rows.len() * 8 + (random.bits() % 24) as usize, example)).collect();
+    ordered.sort_by_key(|(length, _)| *length);
+    let mut batches: Vec<Vec<&Example>> = Vec::new();
+    let mut held = usize::MAX;
+    for (_, example) in ordered {
+        if held >= words {
+            batches.push(Vec::new());
+            held = 0;
+        }
+        held += example.rows.len();
+        if let Some(batch) = batches.last_mut() {
+            batch.push(example);
+        }
+    }
+    batches.iter_mut().for_each(|batch| batch.sort_by_key(|example| std::cmp::Reverse(example.rows.len())));
+    random.shuffle(&mut batches);
+    batches
+}
+
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.words += other.words;
+        self.heads += other.heads;
+        self.relations += other.relations;
+        self.groups.resize(other.groups.len(), (0, 0));
+        for (sum, one) in self.groups.iter_mut().zip(&other.groups) {
+            *sum = (sum.0 + one.0, sum.1 + one.1);
+        }
+    }
+}

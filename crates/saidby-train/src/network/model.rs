@@ -1,0 +1,414 @@
+//! The network under training: what it computes, and the gradients of what it gets wrong.
+//!
+//! Words' embeddings → two layers that read both ways → a choice for each group of labels; a head and a relation for each word
+//! (Dozat and Manning, 2017, with a cheaper product for relations).
+
+use saidby_language::network::layer::{Batch, Direction};
+use super::dense::{self, Dense};
+use super::examples::Example;
+use saidby_language::network::matrix::{Matrix, multiply};
+use super::parameters::{Parameters, Tensor};
+use super::random::Random;
+use super::recurrent::{Recurrent, Trace};
+
+/// How large a network is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shape {
+    /// Numbers that stand for a word.
+    pub embedding: usize,
+    /// Cells of a layer in one direction.
+    pub hidden: usize,
+    /// Numbers that stand for a word as head or as dependent.
+    pub arc: usize,
+    /// The same where relations are told.
+    pub relation: usize,
+}
+
+/// How much is left out at random in training.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dropout {
+    /// Of a known form, the chance to be read as unknown.
+    pub form: f32,
+    /// Of a beginning, ending or shape, the chance to be left out.
+    pub part: f32,
+    /// Of a number of an embedding.
+    pub embedding: f32,
+    /// Of a number between layers.
+    pub hidden: f32,
+    /// Of a number before arcs and relations.
+    pub arc: f32,
+}
+
+/// Labels of which a word has one: its part of speech, its gender, what makes its lemma…
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// How many labels.
+    pub labels: usize,
+    /// How much an error weighs.
+    pub weight: f32,
+}
+
+/// The tensors of a network.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// How large it is.
+    pub shape: Shape,
+    /// One row for each known key; row 0 is the unknown form.
+    pub embedding: Tensor,
+    /// Two layers, forward and backward.
+    pub layers: [[Recurrent; 2]; 2],
+    /// Scores of all labels of all groups.
+    pub labels: Dense,
+    /// The groups, in the order of their scores.
+    pub groups: Vec<Group>,
+    /// A word as head, and as dependent.
+    pub arcs: [Dense; 2],
+    /// Dependent × head.
+    pub pairs: Tensor,
+    /// What a head gets whatever the dependent.
+    pub heads: Tensor,
+    /// The root as a head: of arcs, and of relations.
+    pub roots: [Tensor; 2],
+    /// The same where relations are told.
+    pub relations: [Dense; 2],
+    /// Product, dependent and head to scores of relations.
+    pub named: Dense,
+}
+
+/// What one pass over a batch gives; in training also the counts of what was right.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// Words.
+    pub words: usize,
+    /// Heads that scored best and are right.
+    pub heads: usize,
+    /// Relations told rightly, the right head given.
+    pub relations: usize,
+    /// For each group, labels told rightly and labels asked for.
+    pub groups: Vec<(usize, usize)>,
+}
+
+/// The words as the layers leave them, and what the way back needs.
+struct Passed {
+    embedded: Matrix,
+    embedded_mask: Option<Matrix>,
+    rows: Vec<Vec<usize>>,
+    traces: [[Trace; 2]; 2],
+    between: Matrix,
+    between_mask: Option<Matrix>,
+    top: Matrix,
+    top_mask: Option<Matrix>,
+}
+
+/// The words as heads and dependents.
+struct Sides {
+    head: Matrix,
+    dependent: Matrix,
+    masks: [Option<Matrix>; 2],
+}
+
+impl Model {
+    /// A network with random values.
+    pub fn new(shape: Shape, keys: usize, groups: Vec<Group>, relations: usize, parameters: &mut Parameters, random: &mut Random) -> Self {
+        let top = 2 * shape.hidden;
+        let mut layer = |input: usize, parameters: &mut Parameters| {
+            [Direction::Forward, Direction::Backward]
+                .map(|direction| Recurrent::new(parameters, input, shape.hidden, direction, random))
+        };
+        let layers = [layer(shape.embedding, parameters), layer(top, parameters)];
+        let labels = groups.iter().map(|group| group.labels).sum();
+        Self {
+            shape,
+            layers,
+            embedding: parameters.within(keys, shape.embedding, 0.1, random),
+            labels: Dense::new(parameters, top, labels, random),
+            groups,
+            arcs: [(); 2].map(|()| Dense::new(parameters, top, shape.arc, random)),
+            pairs: parameters.drawn(shape.arc, shape.arc, random),
+            heads: parameters.filled(shape.arc, 1, 0.0),
+            roots: [shape.arc, shape.relation].map(|width| parameters.within(1, width, 0.1, random)),
+            relations: [(); 2].map(|()| Dense::new(parameters, top, shape.relation, random)),
+            named: Dense::new(parameters, 3 * shape.relation, relations, random),
+        }
+    }
+
+    fn pass(&self, parameters: &Parameters, examples: &[&Example], batch: &Batch, mut chance: Option<(&mut Random, Dropout)>) -> Passed {
+        let rows = self.rows(examples, &mut chance);
+        let (random, dropout) = split(&mut chance);
+        let table = parameters.value(self.embedding);
+        let mut embedded = Matrix::zeros(batch.rows(), self.shape.embedding);
+        for (at, rows) in rows.iter().enumerate() {
+            let sum = embedded.row_mut(at);
+            rows.iter().for_each(|row| sum.iter_mut().zip(table.row(*row)).for_each(|(sum, cell)| *sum += cell));
+        }
+        let embedded_mask = dense::masks(batch, self.shape.embedding, dropout.embedding, random);
+        dense::apply(&embedded_mask, &mut embedded);
+        let read = |layer: usize, x: &Matrix| self.layers[layer].map(|one| one.forward(parameters, x, batch));
+        let first = read(0, &embedded);
+        let mut between = dense::beside(&first[0].hidden, &first[1].hidden);
+        let between_mask = dense::masks(batch, between.columns, dropout.hidden, split(&mut chance).0);
+        dense::apply(&between_mask, &mut between);
+        let second = read(1, &between);
+        let mut top = dense::beside(&second[0].hidden, &second[1].hidden);
+        let top_mask = dense::masks(batch, top.columns, dropout.hidden, split(&mut chance).0);
+        dense::apply(&top_mask, &mut top);
+        Passed { embedded, embedded_mask, rows, traces: [first, second], between, between_mask, top, top_mask }
+    }
+
+    /// The embedding rows of each word, some left out by chance.
+    fn rows(&self, examples: &[&Example], chance: &mut Option<(&mut Random, Dropout)>) -> Vec<Vec<usize>> {
+        let words = examples.iter().flat_map(|example| &example.rows);
+        let Some((random, dropout)) = chance else {
+            return words.map(|word| std::iter::once(word.form).chain(word.parts.iter().copied()).collect()).collect();
+        };
+        words
+            .map(|word| {
+                let form = if random.happens(dropout.form) { 0 } else { word.form };
+                let parts = word.parts.iter().copied().filter(|_| !random.happens(dropout.part));
+                std::iter::once(form).chain(parts).collect()
+            })
+            .collect()
+    }
+
+    fn unpass(&self, parameters: &mut Parameters, batch: &Batch, passed: &Passed, mut slope: Matrix) {
+        dense::apply(&passed.top_mask, &mut slope);
+        let mut between = self.unread(parameters, 1, &passed.between, batch, &passed.traces[1], &slope);
+        dense::apply(&passed.between_mask, &mut between);
+        let mut embedded = self.unread(parameters, 0, &passed.embedded, batch, &passed.traces[0], &between);
+        dense::apply(&passed.embedded_mask, &mut embedded);
+        let gradient = parameters.gradient(self.embedding);
+        for (at, rows) in passed.rows.iter().enumerate() {
+            rows.iter().for_each(|row| gradient.row_mut(*row).iter_mut().zip(embedded.row(at)).for_each(|(sum, slope)| *sum += slope));
+        }
+    }
+
+    fn unread(&self, parameters: &mut Parameters, layer: usize, x: &Matrix, batch: &Batch, traces: &[Trace; 2], slope: &Matrix) -> Matrix {
+        let (forward, backward) = dense::apart(slope, self.shape.hidden);
+        let mut into = Matrix::zeros(x.rows, x.columns);
+        for ((one, trace), slope) in self.layers[layer].iter().zip(traces).zip([forward, backward]) {
+            one.backward(parameters, x, batch, trace, &slope, &mut into);
+        }
+        into
+    }
+
+    fn sides(&self, parameters: &Parameters, pair: &[Dense; 2], top: &Matrix, batch: &Batch, mut chance: Option<(&mut Random, f32)>) -> Sides {
+        let mut make = |dense: &Dense| {
+            let mut made = dense.forward(parameters, top);
+            dense::rectify(&mut made);
+            let mask = chance.as_mut().and_then(|(random, p)| dense::masks(batch, made.columns, *p, Some(random)));
+            dense::apply(&mask, &mut made);
+            (made, mask)
+        };
+        let ((head, first), (dependent, second)) = (make(&pair[0]), make(&pair[1]));
+        Sides { head, dependent, masks: [first, second] }
+    }
+
+    fn unside(&self, parameters: &mut Parameters, pair: &[Dense; 2], top: &Matrix, sides: &Sides, slopes: [Matrix; 2], into: &mut Matrix) {
+        for ((dense, (made, mask)), mut slope) in
+            pair.iter().zip([(&sides.head, &sides.masks[0]), (&sides.dependent, &sides.masks[1])]).zip(slopes)
+        {
+            dense::apply(mask, &mut slope);
+            dense::unrectify(made, &mut slope);
+            dense.backward(parameters, top, &slope, into);
+        }
+    }
+
+    /// One batch: adds to all gradients, counts what was right.
+    pub fn learn(&self, parameters: &mut Parameters, examples: &[&Example], random: &mut Random, dropout: Dropout) -> Counts {
+        let batch = Batch::new(examples.iter().map(|example| example.rows.len()));
+        let passed = self.pass(parameters, examples, &batch, Some((random, dropout)));
+        let mut slope = Matrix::zeros(batch.rows(), 2 * self.shape.hidden);
+        let mut counts = Counts { words: batch.rows(), groups: vec![(0, 0); self.groups.len()], ..Counts::default() };
+        let weight = 1.0 / batch.rows() as f32;
+        self.learn_labels(parameters, examples, &passed.top, weight, &mut slope, &mut counts);
+        let sides = self.sides(parameters, &self.arcs, &passed.top, &batch, Some((random, dropout.arc)));
+        let slopes = self.learn_arcs(parameters, examples, &batch, &sides, weight, &mut counts);
+        self.unside(parameters, &self.arcs, &passed.top, &sides, slopes, &mut slope);
+        let sides = self.sides(parameters, &self.relations, &passed.top, &batch, Some((random, dropout.arc)));
+        let slopes = self.learn_relations(parameters, examples, &batch, &sides, weight, &mut counts);
+        self.unside(parameters, &self.relations, &passed.top, &sides, slopes, &mut slope);
+        self.unpass(parameters, &batch, &passed, slope);
+        counts
+    }
+
+    fn learn_labels(&self, parameters: &mut Parameters, examples: &[&Example], top: &Matrix, weight: f32, slope: &mut Matrix, counts: &mut Counts) {
+        let mut scores = self.labels.forward(parameters, top);
+        let labels = examples.iter().flat_map(|example| &example.labels);
+        for (row, labels) in labels.enumerate() {
+            let mut rest = scores.row_mut(row);
+            for ((group, label), count) in self.groups.iter().zip(labels).zip(&mut counts.groups) {
+                let (scores, after) = rest.split_at_mut(group.labels);
+                match label {
+                    Some(label) => {
+                        let right = dense::cross_entropy(scores, *label as usize, weight * group.weight);
+                        *count = (count.0 + usize::from(right), count.1 + 1);
+                    }
+                    None => scores.fill(0.0),
+                }
+                rest = after;
+            }
+        }
+        self.labels.backward(parameters, top, &scores, slope);
+    }
+
+    fn learn_arcs(&self, parameters: &mut Parameters, examples: &[&Example], batch: &Batch, sides: &Sides, weight: f32, counts: &mut Counts) -> [Matrix; 2] {
+        let mut head_slopes = Matrix::zeros(sides.head.rows, sides.head.columns);
+        let mut dependent_slopes = head_slopes.clone();
+        for (example, &(start, length)) in examples.iter().zip(&batch.sentences) {
+            let Some(tree) = &example.tree else { continue };
+            let rows: Vec<usize> = (start..start + length).collect();
+            let heads = self.with_root(parameters, 0, &sides.head.gathered(&rows));
+            let dependents = sides.dependent.gathered(&rows);
+            let mut scores = self.arc_scores(parameters, &heads, &dependents);
+            for (word, (head, _)) in tree.iter().enumerate() {
+                let right = head.map_or(0, |head| head + 1);
+                counts.heads += usize::from(dense::cross_entropy(scores.row_mut(word), right, weight));
+            }
+            // scores = dependents · pairs · headsᵀ + headsᵀ · bias
+            let leaning = dependents.times(parameters.value(self.pairs));
+            let leaning_slope = scores.times(&heads);
+            multiply(&dependents.transposed(), &leaning_slope, parameters.gradient(self.pairs));
+            let dependent_slope = leaning_slope.times(&parameters.value(self.pairs).transposed());
+            let mut heads_slope = scores.transposed().times(&leaning);
+            let sums = Matrix { rows: length + 1, columns: 1, data: column_sums(&scores) };
+            multiply(&heads.transposed(), &sums, parameters.gradient(self.heads));
+            multiply(&sums, &parameters.value(self.heads).transposed(), &mut heads_slope);
+            let root = parameters.gradient(self.roots[0]);
+            root.data.iter_mut().zip(heads_slope.row(0)).for_each(|(sum, slope)| *sum += slope);
+            for word in 0..length {
+                head_slopes.row_mut(start + word).copy_from_slice(heads_slope.row(word + 1));
+                dependent_slopes.row_mut(start + word).copy_from_slice(dependent_slope.row(word));
+            }
+        }
+        [head_slopes, dependent_slopes]
+    }
+
+    /// A row for each dependent, a column for each head, the root's first; a word is no head of its own.
+    fn arc_scores(&self, parameters: &Parameters, heads: &Matrix, dependents: &Matrix) -> Matrix {
+        let mut scores = dependents.times(parameters.value(self.pairs)).times(&heads.transposed());
+        let bias = heads.times(parameters.value(self.heads));
+        for row in 0..scores.rows {
+            scores.row_mut(row).iter_mut().zip(&bias.data).for_each(|(score, bias)| *score += bias);
+            scores.row_mut(row)[row + 1] = -1e9;
+        }
+        scores
+    }
+
+    fn with_root(&self, parameters: &Parameters, which: usize, heads: &Matrix) -> Matrix {
+        let root = parameters.value(self.roots[which]);
+        Matrix { rows: heads.rows + 1, columns: heads.columns, data: root.data.iter().chain(&heads.data).copied().collect() }
+    }
+
+    fn learn_relations(&self, parameters: &mut Parameters, examples: &[&Example], batch: &Batch, sides: &Sides, weight: f32, counts: &mut Counts) -> [Matrix; 2] {
+        let mut slopes = [Matrix::zeros(sides.head.rows, sides.head.columns), Matrix::zeros(sides.head.rows, sides.head.columns)];
+        let arcs = arcs(examples, batch);
+        let joined = self.joined(parameters, sides, &arcs);
+        let mut scores = self.named.forward(parameters, &joined);
+        for (at, arc) in arcs.iter().enumerate() {
+            counts.relations += usize::from(dense::cross_entropy(scores.row_mut(at), arc.relation, weight));
+        }
+        let mut joined_slope = Matrix::zeros(joined.rows, joined.columns);
+        self.named.backward(parameters, &joined, &scores, &mut joined_slope);
+        let width = self.shape.relation;
+        for (at, arc) in arcs.iter().enumerate() {
+            let slope = joined_slope.row(at);
+            let (dependent, head) = (&joined.row(at)[width..2 * width], &joined.row(at)[2 * width..]);
+            let head_slope: Vec<f32> = (0..width).map(|k| slope[k] * dependent[k] + slope[2 * width + k]).collect();
+            let dependent_slope = (0..width).map(|k| slope[k] * head[k] + slope[width + k]);
+            slopes[1].row_mut(arc.dependent).iter_mut().zip(dependent_slope).for_each(|(sum, slope)| *sum += slope);
+            let into = match arc.head {
+                Some(head) => slopes[0].row_mut(head),
+                None => &mut parameters.gradient(self.roots[1]).data,
+            };
+            into.iter_mut().zip(head_slope).for_each(|(sum, slope)| *sum += slope);
+        }
+        slopes
+    }
+
+    /// For each arc: product, dependent, head.
+    fn joined(&self, parameters: &Parameters, sides: &Sides, arcs: &[Arc]) -> Matrix {
+        let width = self.shape.relation;
+        let mut joined = Matrix::zeros(arcs.len(), 3 * width);
+        for (at, arc) in arcs.iter().enumerate() {
+            let dependent = sides.dependent.row(arc.dependent);
+            let head = arc.head.map_or(parameters.value(self.roots[1]).data.as_slice(), |head| sides.head.row(head));
+            let row = joined.row_mut(at);
+            (0..width).for_each(|k| row[k] = dependent[k] * head[k]);
+            row[width..2 * width].copy_from_slice(dependent);
+            row[2 * width..].copy_from_slice(head);
+        }
+        joined
+    }
+
+    /// Labels, heads and relations of some examples (longest first), nothing left out.
+    pub fn tell(&self, parameters: &Parameters, examples: &[&Example]) -> Vec<Told> {
+        let batch = Batch::new(examples.iter().map(|example| example.rows.len()));
+        let passed = self.pass(parameters, examples, &batch, None);
+        let scores = self.labels.forward(parameters, &passed.top);
+        let arc_sides = self.sides(parameters, &self.arcs, &passed.top, &batch, None);
+        let relation_sides = self.sides(parameters, &self.relations, &passed.top, &batch, None);
+        batch.sentences.iter().map(|&(start, length)| {
+            let rows: Vec<usize> = (start..start + length).collect();
+            let heads = self.with_root(parameters, 0, &arc_sides.head.gathered(&rows));
+            let arc_scores = self.arc_scores(parameters, &heads, &arc_sides.dependent.gathered(&rows));
+            let tree = saidby_language::network::tree::best(&arc_scores.data, length);
+            let arcs: Vec<Arc> = tree.iter().enumerate()
+                .map(|(word, head)| Arc { dependent: start + word, head: head.map(|head| start + head), relation: 0 }).collect();
+            let relations = self.named.forward(parameters, &self.joined(parameters, &relation_sides, &arcs));
+            Told {
+                labels: rows.iter().map(|row| self.best_labels(scores.row(*row))).collect(),
+                heads: tree,
+                relations: (0..length).map(|row| relations.row(row).to_vec()).collect(),
+            }
+        }).collect()
+    }
+
+    fn best_labels(&self, mut scores: &[f32]) -> Vec<usize> {
+        self.groups.iter().map(|group| {
+            let (own, rest) = scores.split_at(group.labels);
+            scores = rest;
+            (0..own.len()).fold(0, |best, at| if own[at] > own[best] { at } else { best })
+        }).collect()
+    }
+}
+
+/// What the network says of a sentence.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// For each word, the best label of each group.
+    pub labels: Vec<Vec<usize>>,
+    /// Heads.
+    pub heads: Vec<Option<usize>>,
+    /// For each word, the scores of its relation to that head.
+    pub relations: Vec<Vec<f32>>,
+}
+
+/// A relation of a batch, in rows of the batch.
+struct Arc {
+    dependent: usize,
+    head: Option<usize>,
+    relation: usize,
+}
+
+fn arcs(examples: &[&Example], batch: &Batch) -> Vec<Arc> {
+    let mut arcs = Vec::new();
+    for (example, &(start, _)) in examples.iter().zip(&batch.sentences) {
+        for (word, (head, relation)) in example.tree.iter().flatten().enumerate() {
+            arcs.push(Arc { dependent: start + word, head: head.map(|head| start + head), relation: *relation as usize });
+        }
+    }
+    arcs
+}
+
+fn column_sums(matrix: &Matrix) -> Vec<f32> {
+    let mut sums = vec![0.0; matrix.columns];
+    (0..matrix.rows).for_each(|row| sums.iter_mut().zip(matrix.row(row)).for_each(|(sum, cell)| *sum += cell));
+    sums
+}
+
+fn split<'c>(chance: &'c mut Option<(&mut Random, Dropout)>) -> (Option<&'c mut Random>, Dropout) {
+    match chance {
+        Some((random, dropout)) => (Some(&mut **random), *dropout),
+        None => (None, Dropout { form: 0.0, part: 0.0, embedding: 0.0, hidden: 0.0, arc: 0.0 }),
+    }
+}
