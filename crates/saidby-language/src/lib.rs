@@ -6,6 +6,7 @@
 //! « L'a-t-il dit ? "Oui." » becomes the words `L'` `a` `-t-il` `dit` `?` `"` `Oui` `.` `"`.
 
 pub mod conllu;
+pub mod names;
 mod rules;
 mod sentence;
 mod word;
