@@ -18,6 +18,10 @@ impl Language {
     pub const ENGLISH: Language = Language(*b"en ");
     /// French, `fr`.
     pub const FRENCH: Language = Language(*b"fr ");
+    /// Portuguese, `pt`.
+    pub const PORTUGUESE: Language = Language(*b"pt ");
+    /// Spanish, `es`.
+    pub const SPANISH: Language = Language(*b"es ");
 
     /// The language of a BCP 47 tag (`fr`, `fr-CA`, `pt_BR`); `None` where the tag is not well formed.
     pub fn parse(tag: &str) -> Option<Self> {

@@ -5,12 +5,16 @@
 //!
 //! « L'a-t-il dit ? "Oui." » becomes the words `L'` `a` `-t-il` `dit` `?` `"` `Oui` `.` `"`.
 
+mod analysis;
 pub mod conllu;
+pub mod model;
+pub mod names;
 pub mod network;
 mod rules;
 mod sentence;
 mod word;
 
+pub use analysis::analyse;
 use rules::Rules;
 use saidby_core::{Article, Sentence, Span};
 

@@ -2,5 +2,7 @@
 //!
 //! In: CoNLL-U files and a seed. Out: the bytes of `languages/<code>/model.bin`, the same bytes for the same input on any machine.
 
+pub mod names;
 pub mod network;
+pub mod recipes;
 pub mod treebank;

@@ -1,30 +1,19 @@
-//! Sentences of a treebank as the network takes them: rows of the embedding, numbers of labels.
+//! Sentences as the network takes them: rows of the embedding, numbers of labels.
 
+use crate::names::NamedSentence;
 use crate::treebank::{Sentence, Word};
-use saidby_language::network::features::{Keys, keys};
+use anyhow::{Context, Result};
+use saidby_core::Upos;
+use saidby_language::names::NameTag;
+use saidby_language::network::Inventory;
+use saidby_language::network::features::{Keys, keys, lemma_key};
 use saidby_language::network::lemma::Script;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a key must occur to get a row: forms, and parts of forms.
 const LEAST: (usize, usize) = (2, 3);
 /// How often a script must occur to be a label.
 const LEAST_SCRIPT: usize = 2;
-
-/// What the network knows by name.
-#[derive(Clone, Debug, Default)]
-pub struct Inventory {
-    /// Keys in the order of their rows, from row 1.
-    pub keys: Vec<u32>,
-    rows: HashMap<u32, usize>,
-    /// Parts of speech.
-    pub upos: Vec<String>,
-    /// Scripts of lemmas.
-    pub scripts: Vec<String>,
-    /// Attributes of features with their values; label 0 is no value.
-    pub attributes: Vec<(String, Vec<String>)>,
-    /// Relations with their subtypes.
-    pub relations: Vec<String>,
-}
 
 /// The embedding rows of a word.
 #[derive(Clone, Debug, Default)]
@@ -40,83 +29,166 @@ pub struct Rows {
 pub struct Example {
     /// For each word.
     pub rows: Vec<Rows>,
-    /// For each word, for each group its label, where there is one: part of speech, script, attributes.
+    /// For each word, for each group its label, where there is one: part of speech, script, attributes, name.
     pub labels: Vec<Vec<Option<u32>>>,
     /// For each word its head and relation.
     pub tree: Option<Vec<(Option<usize>, u32)>>,
 }
 
-impl Inventory {
-    /// What occurs often enough in some sentences.
-    pub fn of(sentences: &[Sentence]) -> Self {
-        let mut inventory = Self::default();
-        inventory.take_keys(sentences);
-        let words = || sentences.iter().flat_map(|sentence| &sentence.words);
-        inventory.upos = words().map(|word| word.upos.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-        inventory.relations = words().map(|word| word.relation.clone()).collect::<BTreeSet<_>>().into_iter().collect();
-        let mut scripts: BTreeMap<String, usize> = BTreeMap::new();
-        words().for_each(|word| *scripts.entry(script(word)).or_default() += 1);
-        inventory.scripts = scripts.into_iter().filter(|(_, count)| *count >= LEAST_SCRIPT).map(|(script, _)| script).collect();
-        let mut attributes: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (attribute, value) in words().flat_map(|word| features(&word.features)) {
-            attributes.entry(attribute).or_default().insert(value);
-        }
-        let named = |(attribute, values): (&str, BTreeSet<&str>)| {
-            (attribute.to_owned(), std::iter::once("_").chain(values).map(str::to_owned).collect())
-        };
-        inventory.attributes = attributes.into_iter().map(named).collect();
-        inventory
+/// What occurs often enough in treebanks and sentences with names.
+///
+/// # Errors
+/// A part of speech that Universal Dependencies does not have.
+pub fn inventory(treebank: &[Sentence], named: &[NamedSentence]) -> Result<Inventory> {
+    let words = || treebank.iter().flat_map(|sentence| &sentence.words);
+    let upos: BTreeSet<Upos> = words().map(|word| Ok(word.upos.parse()?)).collect::<Result<_>>()?;
+    let mut inventory = Inventory::default();
+    inventory.keys = known_keys(treebank, named);
+    inventory.upos = upos.into_iter().collect();
+    inventory.scripts = often(words().map(script), LEAST_SCRIPT);
+    inventory.attributes = attributes(treebank);
+    inventory.relations = often(words().map(|word| word.relation.clone()), 1);
+    if !named.is_empty() {
+        inventory.names = (0..NameTag::COUNT).filter_map(NameTag::at).map(|tag| tag.to_string()).collect();
     }
-
-    fn take_keys(&mut self, sentences: &[Sentence]) {
-        let mut forms: BTreeMap<u32, usize> = BTreeMap::new();
-        let mut parts: BTreeMap<u32, usize> = BTreeMap::new();
-        for keys in sentences.iter().flat_map(sentence_keys) {
-            *forms.entry(keys.form).or_default() += 1;
-            keys.parts.iter().for_each(|part| *parts.entry(*part).or_default() += 1);
-        }
-        let known = |counts: BTreeMap<u32, usize>, least: usize| counts.into_iter().filter(move |(_, count)| *count >= least);
-        self.keys = known(forms, LEAST.0).chain(known(parts, LEAST.1)).map(|(key, _)| key).collect();
-        self.rows = self.keys.iter().zip(1..).map(|(key, row)| (*key, row)).collect();
-    }
-
-    /// A sentence as an example.
-    pub fn example(&self, sentence: &Sentence) -> Example {
-        let place = |list: &[String], value: &str| list.iter().position(|known| known == value).map(|at| at as u32);
-        let labels = |word: &Word| {
-            let own: HashMap<&str, &str> = features(&word.features).collect();
-            let attribute = |(name, values): &(String, Vec<String>)| place(values, own.get(name.as_str()).unwrap_or(&"_"));
-            let first = [place(&self.upos, &word.upos), self.scripts.binary_search(&script(word)).ok().map(|at| at as u32)];
-            first.into_iter().chain(self.attributes.iter().map(attribute)).collect()
-        };
-        let arc = |word: &Word| Some((word.head, place(&self.relations, &word.relation)?));
-        Example {
-            rows: sentence_keys(sentence).map(|keys| self.rows(&keys)).collect(),
-            labels: sentence.words.iter().map(labels).collect(),
-            tree: sentence.words.iter().map(arc).collect(),
-        }
-    }
-
-    fn rows(&self, keys: &Keys) -> Rows {
-        let parts = keys.parts.iter().filter_map(|part| self.rows.get(part).copied()).collect();
-        Rows { form: self.rows.get(&keys.form).copied().unwrap_or(0), parts }
-    }
-
-    /// How many rows the embedding has.
-    pub fn row_count(&self) -> usize {
-        self.keys.len() + 1
-    }
+    inventory.allowed = allowed(&inventory, treebank);
+    inventory.lemmas = lemmas(&inventory, treebank);
+    inventory.index();
+    Ok(inventory)
 }
 
-fn sentence_keys(sentence: &Sentence) -> impl Iterator<Item = Keys> {
-    sentence.words.iter().enumerate().map(|(at, word)| keys(&word.form, at == 0))
+/// What occurs `least` times or more, in its own order.
+fn often<T: Ord>(items: impl Iterator<Item = T>, least: usize) -> Vec<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    items.for_each(|item| *counts.entry(item).or_default() += 1);
+    counts.into_iter().filter(|(_, count)| *count >= least).map(|(item, _)| item).collect()
 }
 
-fn script(word: &Word) -> String {
-    Script::between(&word.form, &word.lemma).to_string()
+fn known_keys(treebank: &[Sentence], named: &[NamedSentence]) -> Vec<u32> {
+    let all = || treebank.iter().flat_map(|sentence| sentence_keys(forms(sentence))).chain(named.iter().flat_map(|one| sentence_keys(named_forms(one))));
+    let mut known = often(all().map(|keys| keys.form), LEAST.0);
+    known.extend(often(all().flat_map(|keys| keys.parts), LEAST.1));
+    known
+}
+
+/// Attributes with their values, in the order in which Universal Dependencies writes them.
+fn attributes(treebank: &[Sentence]) -> Vec<(String, Vec<String>)> {
+    let mut attributes: BTreeMap<(String, &str), BTreeSet<&str>> = BTreeMap::new();
+    for word in treebank.iter().flat_map(|sentence| &sentence.words) {
+        for (attribute, value) in features(&word.features) {
+            attributes.entry((attribute.to_lowercase(), attribute)).or_default().insert(value);
+        }
+    }
+    let named = |((_, attribute), values): ((String, &str), BTreeSet<&str>)| {
+        (attribute.to_owned(), std::iter::once("_").chain(values).map(str::to_owned).collect())
+    };
+    attributes.into_iter().map(named).collect()
+}
+
+fn allowed(inventory: &Inventory, treebank: &[Sentence]) -> Vec<Vec<Vec<bool>>> {
+    let none: Vec<Vec<bool>> = inventory.attributes.iter().map(|(_, values)| vec![false; values.len()]).collect();
+    let mut allowed = vec![none; inventory.upos.len()];
+    for word in treebank.iter().flat_map(|sentence| &sentence.words) {
+        if let Some(upos) = upos(inventory, word) {
+            for (at, value) in values(inventory, word).into_iter().enumerate() {
+                allowed[upos as usize][at][value as usize] = true;
+            }
+        }
+    }
+    allowed
+}
+
+/// Scripts seen with a form and part of speech, but for those seen ten times more seldom than another.
+fn lemmas(inventory: &Inventory, treebank: &[Sentence]) -> Vec<(u32, u32)> {
+    let mut seen: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
+    for word in treebank.iter().flat_map(|sentence| &sentence.words) {
+        if let (Some(upos), Some(script)) = (upos(inventory, word), script_label(inventory, word)) {
+            let key = lemma_key(keys(&word.form, false).form, upos as usize);
+            *seen.entry(key).or_default().entry(script).or_default() += 1;
+        }
+    }
+    let often = |(key, scripts): (u32, BTreeMap<u32, usize>)| {
+        let most = scripts.values().copied().max().unwrap_or(0);
+        scripts.into_iter().filter(move |(_, count)| count * 10 >= most).map(move |(script, _)| (key, script))
+    };
+    seen.into_iter().flat_map(often).collect()
+}
+
+fn upos(inventory: &Inventory, word: &Word) -> Option<u32> {
+    let upos: Upos = word.upos.parse().ok()?;
+    inventory.upos.binary_search(&upos).ok().map(|at| at as u32)
+}
+
+fn script(word: &Word) -> Script {
+    Script::between(&word.form, &word.lemma)
+}
+
+fn script_label(inventory: &Inventory, word: &Word) -> Option<u32> {
+    inventory.scripts.binary_search(&script(word)).ok().map(|at| at as u32)
+}
+
+/// The value of each attribute of the inventory.
+fn values(inventory: &Inventory, word: &Word) -> Vec<u32> {
+    let own: BTreeMap<&str, &str> = features(&word.features).collect();
+    let value = |(name, values): &(String, Vec<String>)| {
+        let own = own.get(name.as_str()).copied().unwrap_or("_");
+        values.iter().position(|value| value == own).unwrap_or(0) as u32
+    };
+    inventory.attributes.iter().map(value).collect()
+}
+
+/// A sentence of a treebank as an example.
+///
+/// # Errors
+/// A relation that is not in the inventory, a head outside of the sentence.
+pub fn of_treebank(inventory: &Inventory, sentence: &Sentence) -> Result<Example> {
+    let labels = |word: &Word| {
+        let first = [upos(inventory, word), script_label(inventory, word)];
+        first.into_iter().chain(values(inventory, word).into_iter().map(Some)).chain([None]).collect()
+    };
+    let arc = |word: &Word| {
+        let relation = inventory.relations.binary_search(&word.relation).ok().context("an unknown relation")?;
+        let inside = word.head.is_none_or(|head| head < sentence.words.len());
+        inside.then_some((word.head, relation as u32)).context("a head outside of its sentence")
+    };
+    let tree = sentence.words.iter().map(arc).collect::<Result<_>>().with_context(|| format!("sentence `{}`", sentence.id))?;
+    Ok(Example {
+        rows: rows(inventory, forms(sentence)),
+        labels: sentence.words.iter().map(labels).collect(),
+        tree: Some(tree),
+    })
+}
+
+/// A sentence with names as an example.
+pub fn of_names(inventory: &Inventory, sentence: &NamedSentence) -> Example {
+    let labels = |tag: &NameTag| {
+        let none = std::iter::repeat_n(None, 2 + inventory.attributes.len());
+        none.chain([Some(tag.index() as u32)]).collect()
+    };
+    Example { rows: rows(inventory, named_forms(sentence)), labels: sentence.tags.iter().map(labels).collect(), tree: None }
+}
+
+fn rows<'f>(inventory: &Inventory, forms: impl Iterator<Item = &'f str>) -> Vec<Rows> {
+    let rows = |keys: Keys| Rows {
+        form: inventory.row(keys.form).unwrap_or(0),
+        parts: keys.parts.iter().filter_map(|part| inventory.row(*part)).collect(),
+    };
+    sentence_keys(forms).map(rows).collect()
+}
+
+fn forms(sentence: &Sentence) -> impl Iterator<Item = &str> {
+    sentence.words.iter().map(|word| word.form.as_str())
+}
+
+fn named_forms(sentence: &NamedSentence) -> impl Iterator<Item = &str> {
+    sentence.words.iter().map(String::as_str)
+}
+
+fn sentence_keys<'f>(forms: impl Iterator<Item = &'f str>) -> impl Iterator<Item = Keys> {
+    forms.enumerate().map(|(at, form)| keys(form, at == 0))
 }
 
 /// The attributes and values of a FEATS column.
-pub fn features(column: &str) -> impl Iterator<Item = (&str, &str)> {
+fn features(column: &str) -> impl Iterator<Item = (&str, &str)> {
     column.split('|').filter_map(|feature| feature.split_once('='))
 }

@@ -1,17 +1,20 @@
 //! Trains the network of a language.
 
 mod dense;
-pub mod examples;
+mod examples;
 pub mod model;
 mod parameters;
 mod random;
 mod recurrent;
 
 use crate::treebank::Sentence;
-use examples::{Example, Inventory};
-use model::{Counts, Dropout, Group, Model, Shape};
-pub use parameters::Parameters;
+use crate::names::NamedSentence;
+use anyhow::Result;
+use examples::Example;
+use model::{Counts, Dropout, Model, Shape};
+use parameters::Parameters;
 use random::Random;
+use saidby_language::network::Network;
 
 /// How a network is trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,34 +33,41 @@ pub struct Recipe {
     pub seed: u64,
 }
 
-/// Trains on `sentences`; `report` is told of each epoch.
-pub fn train(sentences: &[Sentence], recipe: &Recipe, report: &mut dyn FnMut(usize, &Counts, &Model, &Parameters, &Inventory)) {
-    let inventory = Inventory::of(sentences);
+/// What one epoch came to.
+#[derive(Clone, Debug)]
+pub struct Epoch {
+    /// Which, from 1 on.
+    pub number: usize,
+    /// What was right in it, with much left out.
+    pub counts: Counts,
+}
+
+/// A network that learned from a treebank and sentences with names; `report` is told of each epoch.
+///
+/// # Errors
+/// A treebank whose sentences are no trees, or with parts of speech that Universal Dependencies does not have.
+pub fn train(treebank: &[Sentence], named: &[NamedSentence], recipe: &Recipe, report: &mut dyn FnMut(&Epoch)) -> Result<Network> {
+    let inventory = examples::inventory(treebank, named)?;
     let mut random = Random::new(recipe.seed);
     let mut parameters = Parameters::default();
-    let groups = groups(&inventory);
-    let model =
-        Model::new(recipe.shape, inventory.row_count(), groups, inventory.relations.len(), &mut parameters, &mut random);
-    let mut examples: Vec<Example> = sentences.iter().map(|sentence| inventory.example(sentence)).collect();
+    let model = Model::new(recipe.shape, &inventory, &mut parameters, &mut random);
+    let trees = treebank.iter().map(|sentence| examples::of_treebank(&inventory, sentence));
+    let mut examples: Vec<Example> = trees.collect::<Result<_>>()?;
+    examples.extend(named.iter().map(|sentence| examples::of_names(&inventory, sentence)));
+    examples.retain(|example| !example.rows.is_empty());
     let words: usize = examples.iter().map(|example| example.rows.len()).sum();
     let steps = (recipe.epochs * words / recipe.batch).max(1);
     let mut step = 0;
-    for epoch in 1..=recipe.epochs {
+    for number in 1..=recipe.epochs {
         let mut counts = Counts::default();
         for batch in batches(&mut examples, recipe.batch, &mut random) {
-            let seen = model.learn(&mut parameters, &batch, &mut random, recipe.dropout);
-            counts.add(&seen);
+            counts.add(&model.learn(&mut parameters, &batch, &mut random, recipe.dropout));
             parameters.step(rate(recipe, step, steps));
             step += 1;
         }
-        report(epoch, &counts, &model, &parameters, &inventory);
+        report(&Epoch { number, counts });
     }
-}
-
-fn groups(inventory: &Inventory) -> Vec<Group> {
-    let fixed = [(inventory.upos.len(), 1.0), (inventory.scripts.len(), 0.5)];
-    let attributes = inventory.attributes.iter().map(|(_, values)| (values.len(), 0.2));
-    fixed.into_iter().chain(attributes).map(|(labels, weight)| Group { labels, weight }).collect()
+    Ok(model.network(&parameters.averaged(), inventory))
 }
 
 /// Rises over the first hundredth of the steps, then falls in a straight line to nothing.

@@ -3,12 +3,14 @@
 //! Words' embeddings → two layers that read both ways → a choice for each group of labels; a head and a relation for each word
 //! (Dozat and Manning, 2017, with a cheaper product for relations).
 
-use saidby_language::network::layer::{Batch, Direction};
+use saidby_language::network::layer::{Batch, Direction, Layer};
 use super::dense::{self, Dense};
 use super::examples::Example;
 use saidby_language::network::matrix::{Matrix, multiply};
 use super::parameters::{Parameters, Tensor};
 use super::random::Random;
+use saidby_language::network::integers::Weights;
+use saidby_language::network::{Affine, Embedding, Inventory, Network};
 use super::recurrent::{Recurrent, Trace};
 
 /// How large a network is.
@@ -38,6 +40,12 @@ pub struct Dropout {
     /// Of a number before arcs and relations.
     pub arc: f32,
 }
+
+/// How much an error weighs beside one in a head: a part of speech, a script, an attribute, a name.
+const UPOS: f32 = 1.0;
+const SCRIPT: f32 = 0.5;
+const ATTRIBUTE: f32 = 0.2;
+const NAME: f32 = 1.0;
 
 /// Labels of which a word has one: its part of speech, its gender, what makes its lemma…
 #[derive(Clone, Debug, PartialEq)]
@@ -109,18 +117,19 @@ struct Sides {
 
 impl Model {
     /// A network with random values.
-    pub fn new(shape: Shape, keys: usize, groups: Vec<Group>, relations: usize, parameters: &mut Parameters, random: &mut Random) -> Self {
+    pub fn new(shape: Shape, inventory: &Inventory, parameters: &mut Parameters, random: &mut Random) -> Self {
         let top = 2 * shape.hidden;
         let mut layer = |input: usize, parameters: &mut Parameters| {
             [Direction::Forward, Direction::Backward]
                 .map(|direction| Recurrent::new(parameters, input, shape.hidden, direction, random))
         };
         let layers = [layer(shape.embedding, parameters), layer(top, parameters)];
+        let groups = groups(inventory);
         let labels = groups.iter().map(|group| group.labels).sum();
         Self {
             shape,
             layers,
-            embedding: parameters.within(keys, shape.embedding, 0.1, random),
+            embedding: parameters.within(inventory.keys.len() + 1, shape.embedding, 0.1, random),
             labels: Dense::new(parameters, top, labels, random),
             groups,
             arcs: [(); 2].map(|()| Dense::new(parameters, top, shape.arc, random)),
@@ -128,7 +137,28 @@ impl Model {
             heads: parameters.filled(shape.arc, 1, 0.0),
             roots: [shape.arc, shape.relation].map(|width| parameters.within(1, width, 0.1, random)),
             relations: [(); 2].map(|()| Dense::new(parameters, top, shape.relation, random)),
-            named: Dense::new(parameters, 3 * shape.relation, relations, random),
+            named: Dense::new(parameters, 3 * shape.relation, inventory.relations.len(), random),
+        }
+    }
+
+    /// The network to ship: weights rounded.
+    pub fn network(&self, parameters: &Parameters, inventory: Inventory) -> Network {
+        let weights = |tensor: Tensor| Weights::rounded(parameters.value(tensor));
+        let floats = |tensor: Tensor| parameters.value(tensor).data.clone();
+        let layer = |one: &Recurrent| Layer { input: weights(one.input), state: weights(one.state), bias: floats(one.bias) };
+        let affine = |dense: &Dense| Affine { weights: weights(dense.weights), bias: floats(dense.bias) };
+        Network {
+            inventory,
+            embedding: Embedding::rounded(parameters.value(self.embedding)),
+            layers: self.layers.each_ref().map(|pair| pair.each_ref().map(layer)),
+            labels: affine(&self.labels),
+            arcs: self.arcs.each_ref().map(affine),
+            pairs: parameters.value(self.pairs).clone(),
+            heads: parameters.value(self.heads).clone(),
+            roots: self.roots.map(floats),
+            relations: self.relations.each_ref().map(affine),
+            named: parameters.value(self.named.weights).clone(),
+            named_bias: floats(self.named.bias),
         }
     }
 
@@ -259,13 +289,18 @@ impl Model {
             let rows: Vec<usize> = (start..start + length).collect();
             let heads = self.with_root(parameters, 0, &sides.head.gathered(&rows));
             let dependents = sides.dependent.gathered(&rows);
-            let mut scores = self.arc_scores(parameters, &heads, &dependents);
+            let leaning = dependents.times(parameters.value(self.pairs));
+            let mut scores = leaning.times(&heads.transposed());
+            let bias = heads.times(parameters.value(self.heads));
+            for row in 0..length {
+                scores.row_mut(row).iter_mut().zip(&bias.data).for_each(|(score, bias)| *score += bias);
+                scores.row_mut(row)[row + 1] = -1e9;
+            }
             for (word, (head, _)) in tree.iter().enumerate() {
                 let right = head.map_or(0, |head| head + 1);
                 counts.heads += usize::from(dense::cross_entropy(scores.row_mut(word), right, weight));
             }
             // scores = dependents · pairs · headsᵀ + headsᵀ · bias
-            let leaning = dependents.times(parameters.value(self.pairs));
             let leaning_slope = scores.times(&heads);
             multiply(&dependents.transposed(), &leaning_slope, parameters.gradient(self.pairs));
             let dependent_slope = leaning_slope.times(&parameters.value(self.pairs).transposed());
@@ -281,17 +316,6 @@ impl Model {
             }
         }
         [head_slopes, dependent_slopes]
-    }
-
-    /// A row for each dependent, a column for each head, the root's first; a word is no head of its own.
-    fn arc_scores(&self, parameters: &Parameters, heads: &Matrix, dependents: &Matrix) -> Matrix {
-        let mut scores = dependents.times(parameters.value(self.pairs)).times(&heads.transposed());
-        let bias = heads.times(parameters.value(self.heads));
-        for row in 0..scores.rows {
-            scores.row_mut(row).iter_mut().zip(&bias.data).for_each(|(score, bias)| *score += bias);
-            scores.row_mut(row)[row + 1] = -1e9;
-        }
-        scores
     }
 
     fn with_root(&self, parameters: &Parameters, which: usize, heads: &Matrix) -> Matrix {
@@ -340,47 +364,13 @@ impl Model {
         joined
     }
 
-    /// Labels, heads and relations of some examples (longest first), nothing left out.
-    pub fn tell(&self, parameters: &Parameters, examples: &[&Example]) -> Vec<Told> {
-        let batch = Batch::new(examples.iter().map(|example| example.rows.len()));
-        let passed = self.pass(parameters, examples, &batch, None);
-        let scores = self.labels.forward(parameters, &passed.top);
-        let arc_sides = self.sides(parameters, &self.arcs, &passed.top, &batch, None);
-        let relation_sides = self.sides(parameters, &self.relations, &passed.top, &batch, None);
-        batch.sentences.iter().map(|&(start, length)| {
-            let rows: Vec<usize> = (start..start + length).collect();
-            let heads = self.with_root(parameters, 0, &arc_sides.head.gathered(&rows));
-            let arc_scores = self.arc_scores(parameters, &heads, &arc_sides.dependent.gathered(&rows));
-            let tree = saidby_language::network::tree::best(&arc_scores.data, length);
-            let arcs: Vec<Arc> = tree.iter().enumerate()
-                .map(|(word, head)| Arc { dependent: start + word, head: head.map(|head| start + head), relation: 0 }).collect();
-            let relations = self.named.forward(parameters, &self.joined(parameters, &relation_sides, &arcs));
-            Told {
-                labels: rows.iter().map(|row| self.best_labels(scores.row(*row))).collect(),
-                heads: tree,
-                relations: (0..length).map(|row| relations.row(row).to_vec()).collect(),
-            }
-        }).collect()
-    }
-
-    fn best_labels(&self, mut scores: &[f32]) -> Vec<usize> {
-        self.groups.iter().map(|group| {
-            let (own, rest) = scores.split_at(group.labels);
-            scores = rest;
-            (0..own.len()).fold(0, |best, at| if own[at] > own[best] { at } else { best })
-        }).collect()
-    }
 }
 
-/// What the network says of a sentence.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// For each word, the best label of each group.
-    pub labels: Vec<Vec<usize>>,
-    /// Heads.
-    pub heads: Vec<Option<usize>>,
-    /// For each word, the scores of its relation to that head.
-    pub relations: Vec<Vec<f32>>,
+/// The groups of labels, and how much an error weighs in each.
+fn groups(inventory: &Inventory) -> Vec<Group> {
+    let attributes = inventory.attributes.iter().map(|_| ATTRIBUTE);
+    let weights = [UPOS, SCRIPT].into_iter().chain(attributes).chain([NAME]);
+    inventory.groups().zip(weights).map(|(labels, weight)| Group { labels, weight }).collect()
 }
 
 /// A relation of a batch, in rows of the batch.

@@ -1,0 +1,112 @@
+//! What the network says of the words of a text, put into their tokens.
+
+use crate::network::{Network, Told};
+use saidby_core::{Analysis, Sentence};
+
+/// Most words that the network reads together as one sentence: a tree takes the square of them in time.
+const LONGEST: usize = 1000;
+/// Words that are read side by side.
+const BATCH: usize = 4096;
+
+/// Gives every token of the sentences its [`Analysis`], and every sentence the scores of its words' names, where the network tells names.
+///
+/// A sentence of more than 1,000 words is read in pieces: the roots of later pieces hang on that of the first as `parataxis`.
+pub fn analyse(network: &Network, text: &str, sentences: &mut [Sentence]) -> Vec<Vec<Vec<f32>>> {
+    let told = tell(network, text, sentences);
+    let mut names = Vec::with_capacity(sentences.len());
+    for (sentence, told) in sentences.iter_mut().zip(told) {
+        for (token, told) in sentence.tokens.iter_mut().zip(&told) {
+            token.analysis = Some(analysis(network, token.form(text), told));
+        }
+        names.push(told.into_iter().map(|told| told.names).collect());
+    }
+    names
+}
+
+/// A stretch of a sentence: which, and from which to which word.
+#[derive(Clone, Copy)]
+struct Piece {
+    sentence: usize,
+    start: usize,
+    end: usize,
+}
+
+fn tell(network: &Network, text: &str, sentences: &[Sentence]) -> Vec<Vec<Told>> {
+    let mut told: Vec<Vec<Told>> = sentences.iter().map(|sentence| vec![Told::default(); sentence.tokens.len()]).collect();
+    for batch in batches(pieces(sentences)) {
+        let forms: Vec<Vec<&str>> = batch
+            .iter()
+            .map(|piece| sentences[piece.sentence].tokens[piece.start..piece.end].iter().map(|token| token.form(text)).collect())
+            .collect();
+        for (piece, words) in batch.iter().zip(network.tell(&forms)) {
+            put(network, words, &mut told[piece.sentence], piece.start);
+        }
+    }
+    told
+}
+
+/// The stretches of all sentences, longest first.
+fn pieces(sentences: &[Sentence]) -> Vec<Piece> {
+    let of = |(sentence, of): (usize, &Sentence)| {
+        let words = of.tokens.len();
+        (0..words).step_by(LONGEST).map(move |start| Piece { sentence, start, end: words.min(start + LONGEST) })
+    };
+    let mut pieces: Vec<Piece> = sentences.iter().enumerate().flat_map(of).collect();
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.end - piece.start));
+    pieces
+}
+
+fn batches(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut batches: Vec<Vec<Piece>> = Vec::new();
+    let mut held = BATCH;
+    for piece in pieces {
+        if held >= BATCH {
+            batches.push(Vec::new());
+            held = 0;
+        }
+        held += piece.end - piece.start;
+        if let Some(batch) = batches.last_mut() {
+            batch.push(piece);
+        }
+    }
+    batches
+}
+
+/// Puts what is told of a piece into its sentence.
+fn put(network: &Network, words: Vec<Told>, sentence: &mut [Told], start: usize) {
+    let first_root = sentence.iter().position(|told| told.head.is_none()).filter(|root| *root < start);
+    let parataxis = network.inventory.relations.iter().position(|relation| relation == "parataxis");
+    for (at, mut told) in (start..).zip(words) {
+        told.head = told.head.map(|head| head + start);
+        if let (None, Some(root)) = (told.head, first_root) {
+            told.head = Some(root);
+            told.relation = parataxis.unwrap_or(told.relation);
+        }
+        sentence[at] = told;
+    }
+}
+
+fn analysis(network: &Network, form: &str, told: &Told) -> Analysis {
+    let inventory = &network.inventory;
+    let script = told.script.map(|script| &inventory.scripts[script]);
+    let lemma = script.and_then(|script| script.apply(form)).unwrap_or_else(|| form.to_lowercase());
+    Analysis {
+        upos: inventory.upos[told.upos],
+        lemma: lemma.into(),
+        features: features(network, &told.features).into(),
+        head: told.head.map(|head| head as u32),
+        relation: inventory.relations[told.relation].as_str().into(),
+    }
+}
+
+/// `Gender=Fem|Number=Sing`; `_` where there are none.
+fn features(network: &Network, values: &[u8]) -> String {
+    let mut features = String::new();
+    for ((attribute, names), value) in network.inventory.attributes.iter().zip(values).filter(|(_, value)| **value != 0) {
+        if !features.is_empty() {
+            features.push('|');
+        }
+        features.extend([attribute, "=", &names[usize::from(*value)]]);
+    }
+    if features.is_empty() { "_".to_owned() } else { features }
+}

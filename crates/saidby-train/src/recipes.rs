@@ -1,0 +1,87 @@
+//! What each language's model learns from, and how.
+
+use crate::network::model::{Dropout, Shape};
+use crate::network::Recipe;
+
+/// A treebank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Treebank {
+    /// Its file, in the corpora's folder.
+    pub file: &'static str,
+    /// What it is.
+    pub name: &'static str,
+    /// Its licences, by SPDX identifiers.
+    pub licence: &'static str,
+}
+
+/// A language and what its model learns from. Names come from the corpora of [`crate::names`] as well.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Language {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// Treebanks that may be trained on.
+    pub treebanks: &'static [Treebank],
+    /// Corpora of names besides: names and licences.
+    pub names: &'static [(&'static str, &'static str)],
+    /// How the network is trained.
+    pub network: Recipe,
+}
+
+/// The network of a language that is seen `epochs` times. Sizes are the smallest, and what is left out the least, that a larger or smaller
+/// one did not better on French by more than chance; they are the same for all languages.
+const fn network(epochs: usize) -> Recipe {
+    Recipe {
+        shape: Shape { embedding: 128, hidden: 96, arc: 64, relation: 48 },
+        dropout: Dropout { form: 0.15, part: 0.1, embedding: 0.15, hidden: 0.25, arc: 0.25 },
+        epochs,
+        batch: 200,
+        rate: 0.003,
+        seed: 1,
+    }
+}
+
+/// The languages that have a model.
+pub const LANGUAGES: [Language; 4] = [
+    Language {
+        code: "fr",
+        treebanks: &[Treebank {
+            file: "ud/fr/fr_mixed-train.conllu",
+            name: "UD French: Sequoia (training part), GSD (dev part), FQB",
+            licence: "LGPLLR AND CC-BY-SA-4.0",
+        }],
+        names: &[("Europeana Newspapers, French (BnF)", "CC0-1.0"), ("NewsEye, French", "CC-BY-4.0")],
+        network: network(40),
+    },
+    Language {
+        code: "en",
+        treebanks: &[
+            Treebank { file: "ud/en/en_ewt-ud-train.conllu", name: "UD English EWT (training part)", licence: "CC-BY-SA-4.0" },
+            Treebank {
+                file: "ud/en/en_gumclean-ud-train.conllu",
+                name: "UD English GUM without its non-commercial genres",
+                licence: "CC-BY-4.0",
+            },
+        ],
+        names: &[("re3d", "OGL-UK-3.0 AND CC-BY-SA-3.0 AND CC-BY-4.0, and public domain"), ("entities of UD English GUM", "CC-BY-4.0")],
+        network: network(20),
+    },
+    Language {
+        code: "pt",
+        treebanks: &[
+            Treebank { file: "ud/pt/pt_bosque-ud-train.conllu", name: "UD Portuguese Bosque (training part)", licence: "CC-BY-SA-4.0" },
+            Treebank { file: "ud/pt/pt_gsd-ud-train.conllu", name: "UD Portuguese GSD (training part)", licence: "CC-BY-SA-4.0" },
+        ],
+        names: &[],
+        network: network(15),
+    },
+    Language {
+        code: "es",
+        treebanks: &[Treebank {
+            file: "ud/es/es_mixed-train.conllu",
+            name: "UD Spanish: AnCora, GSD, PUD (a mix of their parts)",
+            licence: "CC-BY-4.0 AND CC-BY-SA-4.0",
+        }],
+        names: &[],
+        network: network(30),
+    },
+];

@@ -1,0 +1,123 @@
+//! Parts of speech, features, lemmas and trees over the words of a treebank, after the CoNLL 2018 shared task: of all words, punctuation
+//! included, the share that is right; a relation without its subtype.
+
+use super::words::{f1, share};
+use super::{Better, Options, Outcome};
+use anyhow::{Context, Result};
+use saidby::core::{Analysis, Language, Sentence, Span, Token};
+use saidby::language::{analyse, model::Model};
+use saidby_train::treebank;
+use std::collections::BTreeMap;
+
+/// Name, language, treebank, relations that are told apart.
+const SETS: [(&str, &str, &str, &[&str]); 6] = [
+    ("fr_sequoia", "fr", "ud/fr/fr_sequoia-ud-dev.conllu", &["nsubj", "obj", "ccomp", "parataxis", "appos"]),
+    ("fr_pud_news", "fr", "ud/fr/fr_pud_news-dev.conllu", &["nsubj", "obj", "ccomp", "parataxis", "appos"]),
+    ("en_ewt", "en", "ud/en/en_ewt-ud-dev.conllu", &["nsubj", "obj", "ccomp", "parataxis", "appos"]),
+    ("pt_bosque", "pt", "ud/pt/pt_bosque-dev.conllu", &[]),
+    ("pt_gsd", "pt", "ud/pt/pt_gsd-dev.conllu", &[]),
+    ("es_ancora", "es", "ud/es/es_ancora-eval.conllu", &[]),
+];
+
+/// The treebanks.
+pub const NEEDS: [&str; SETS.len()] = {
+    let mut names = [""; SETS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = SETS[at].2;
+        at += 1;
+    }
+    names
+};
+
+/// Words that PUD tags as adpositions where Sequoia has conjunctions and pronouns: their part of speech is not asked for.
+const UNLIKE: [&str; 5] = ["que", "qu'", "si", "s'", "dont"];
+
+/// What is right.
+#[derive(Default)]
+struct Counts {
+    words: f64,
+    upos: f64,
+    features: f64,
+    lemmas: f64,
+    heads: f64,
+    arcs: f64,
+    /// For each relation: in the gold, told, right with its head.
+    relations: BTreeMap<String, [f64; 3]>,
+}
+
+/// Analyses the words of each treebank and compares.
+pub fn measure(options: &Options, outcome: &mut Outcome) -> Result<()> {
+    for (set, code, name, relations) in SETS {
+        let Some(model) = Language::parse(code).and_then(Model::of) else { continue };
+        let conllu = std::fs::read_to_string(options.corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
+        let gold = treebank::read(&conllu).with_context(|| format!("in `{name}`"))?;
+        let (text, mut sentences) = given(&gold);
+        analyse(&model.network, &text, &mut sentences);
+        let counts = count(set, &gold, &sentences);
+        let measures =
+            [("upos", counts.upos), ("features", counts.features), ("lemma", counts.lemmas), ("uas", counts.heads), ("las", counts.arcs)];
+        for (measure, right) in measures {
+            outcome.measure(format!("{set}.{measure}"), share(right, counts.words), Better::Higher);
+        }
+        for relation in relations {
+            let [gold, told, right] = counts.relations.get(*relation).copied().unwrap_or_default();
+            outcome.measure(format!("{set}.{relation}.f1"), f1(share(right, told), share(right, gold)), Better::Higher);
+        }
+    }
+    Ok(())
+}
+
+/// The words of a treebank as a text, one space between two, with the tokens given.
+fn given(gold: &[treebank::Sentence]) -> (String, Vec<Sentence>) {
+    let mut text = String::new();
+    let mut sentences = Vec::new();
+    for sentence in gold {
+        let mut tokens = Vec::new();
+        for word in &sentence.words {
+            let start = text.len();
+            text.push_str(&word.form);
+            tokens.push(Token::plain(Span::new(start, text.len())));
+            text.push(' ');
+        }
+        let span = tokens.first().zip(tokens.last()).map(|(first, last)| first.span.cover(last.span));
+        sentences.push(Sentence { span: span.unwrap_or_default(), tokens });
+    }
+    (text, sentences)
+}
+
+fn count(set: &str, gold: &[treebank::Sentence], told: &[Sentence]) -> Counts {
+    let mut counts = Counts::default();
+    for (gold, told) in gold.iter().zip(told) {
+        for (word, token) in gold.words.iter().zip(&told.tokens) {
+            if let Some(analysis) = &token.analysis {
+                counts.add(word, analysis, set.contains("pud"));
+            }
+        }
+    }
+    counts
+}
+
+impl Counts {
+    fn add(&mut self, word: &treebank::Word, told: &Analysis, pud: bool) {
+        let unlike = pud && word.upos == "ADP" && UNLIKE.contains(&word.form.to_lowercase().replace('’', "'").as_str());
+        let (gold, found) = (universal(&word.relation), universal(&told.relation));
+        let head = told.head.map(|head| head as usize) == word.head;
+        self.words += 1.0;
+        self.upos += f64::from(unlike || told.upos.name() == word.upos);
+        self.features += f64::from(*told.features == *word.features);
+        self.lemmas += f64::from(*told.lemma == *word.lemma);
+        self.heads += f64::from(head);
+        self.relations.entry(gold.to_owned()).or_default()[0] += 1.0;
+        let counts = self.relations.entry(found.to_owned()).or_default();
+        counts[1] += 1.0;
+        if head && gold == found {
+            counts[2] += 1.0;
+            self.arcs += 1.0;
+        }
+    }
+}
+
+fn universal(relation: &str) -> &str {
+    relation.split(':').next().unwrap_or_default()
+}
