@@ -2,4 +2,6 @@
 //!
 //! In: CoNLL-U files and a seed. Out: the bytes of `languages/<code>/model.bin`, the same bytes for the same input on any machine.
 
+pub mod boundary;
+mod logistic;
 pub mod treebank;
