@@ -8,6 +8,8 @@
 mod bless;
 mod check;
 mod eval;
+#[cfg(feature = "line")]
+mod train;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
@@ -19,6 +21,9 @@ cargo xtask check
     what must hold before a commit: format, clippy, tests, stale files, docs, licences
 cargo xtask bless
     write the specimens' files anew, one a step of the line; the difference is the review
+cargo xtask train [LANGUAGE]...
+    train the models of languages (all that have treebanks) and write them into languages/
+    --corpora DIR        where the corpora are (../shared/corpora)
 cargo xtask eval pages|attribution|events|specimen|language|all
     measure the line over the corpora and hold it to its floors
     --corpora DIR        where the corpora are (../shared/corpora)
@@ -45,6 +50,8 @@ fn run() -> Result<ExitCode> {
             "check" => Ok(if check::main()? { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
             #[cfg(feature = "line")]
             "bless" => bless::specimens().map(|()| ExitCode::SUCCESS),
+            #[cfg(feature = "line")]
+            "train" => train(&mut arguments),
             "help" => help(),
             other => bail!("no command `{other}`; `cargo xtask help` lists them"),
         },
@@ -56,6 +63,20 @@ fn run() -> Result<ExitCode> {
 fn help() -> Result<ExitCode> {
     print!("{HELP}");
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(feature = "line")]
+fn train(arguments: &mut lexopt::Parser) -> Result<ExitCode> {
+    let mut corpora = root().join("../shared/corpora");
+    let mut languages = Vec::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("corpora") => corpora = arguments.value()?.into(),
+            Value(language) => languages.push(language.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    train::main(&corpora, &languages).map(|()| ExitCode::SUCCESS)
 }
 
 fn eval_options(arguments: &mut lexopt::Parser) -> Result<eval::Options> {

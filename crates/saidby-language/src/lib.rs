@@ -6,15 +6,20 @@
 //! « L'a-t-il dit ? "Oui." » becomes the words `L'` `a` `-t-il` `dit` `?` `"` `Oui` `.` `"`.
 
 mod analysis;
+pub mod boundary;
 pub mod conllu;
+pub mod known;
+pub mod linear;
 pub mod model;
 pub mod names;
 pub mod network;
 mod rules;
+mod section;
 mod sentence;
 mod word;
 
 pub use analysis::analyse;
+use boundary::Boundaries;
 use rules::Rules;
 use saidby_core::{Article, Sentence, Span};
 
@@ -25,12 +30,13 @@ use saidby_core::{Article, Sentence, Span};
 pub fn sentences(article: &Article) -> Vec<Sentence> {
     let language = article.metadata.language.as_ref().map(|found| found.value);
     let rules = Rules::of(language);
+    let model = language.and_then(Boundaries::of);
     let mut blocks: Vec<Span> = article.blocks.iter().filter_map(|block| block.text).collect();
     blocks.sort();
     blocks
         .into_iter()
         .flat_map(|block| lines(&article.text, block))
-        .flat_map(|line| sentence::split(&article.text, line, rules))
+        .flat_map(|line| sentence::split(&article.text, line, rules, model))
         .collect()
 }
 

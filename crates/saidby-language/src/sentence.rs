@@ -1,34 +1,35 @@
 //! The words of a line become sentences.
 //!
-//! A stop ends a sentence together with the quotes and brackets that close after it, unless what follows goes on in lower case:
+//! The rules: a stop ends a sentence together with the quotes and brackets that close after it, unless what follows goes on in lower case:
 //! « "Il viendra !" a-t-il dit. » is one sentence.
 
+use crate::boundary::{Boundaries, Gaps};
+use crate::known::Class;
+use crate::linear::{self, Features};
 use crate::rules::{Abbreviation, Rules, fold};
 use crate::word::{self, is_stop};
 use saidby_core::{Sentence, Span, Token};
+use std::ops::Range;
 
 /// Words in one sentence at most: a longer run without an end is cut, so that later stages have bounded work.
 const MAX_WORDS: usize = 1000;
+
+/// A line of so many words is a text that has lost its line breaks: headings and list items stand in it with nothing but a space
+/// between. No paragraph of an article is as long.
+const LOST_BREAKS: usize = 512;
 
 /// How many tokens (opening quotes, brackets, a dash) may stand between a stop and the word that tells whether a sentence starts.
 const MAX_OPENERS: usize = 4;
 
 /// The sentences of a line that has no line break.
-pub fn split(text: &str, line: Span, rules: &Rules) -> Vec<Sentence> {
+pub fn split(text: &str, line: Span, rules: &Rules, model: Option<&Boundaries>) -> Vec<Sentence> {
     let tokens = word::words(text, line, rules);
-    let run = Line { text, rules, sides: sides(text, &tokens), tokens: &tokens };
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while at < tokens.len() {
-        let end = run.end_after(start, at);
-        at = end.unwrap_or(at + 1);
-        if end.is_some() || at == tokens.len() || (at - start >= MAX_WORDS && !run.splits_word(at)) {
-            sentences.extend(sentence(&tokens[start..at]));
-            start = at;
-        }
-    }
-    sentences
+    let line = Line::new(text, &tokens, rules);
+    let cuts = match model {
+        Some(model) => line.cuts(|_, word| model.known.class(word), |_, gap| model.ends.score(gap) > line.doubt()),
+        None => line.cuts_by_rule(),
+    };
+    line.cut_at(&cuts).into_iter().filter_map(|part| sentence(&tokens[part])).collect()
 }
 
 fn sentence(tokens: &[Token]) -> Option<Sentence> {
@@ -38,10 +39,11 @@ fn sentence(tokens: &[Token]) -> Option<Sentence> {
 }
 
 /// Which side of a quotation or bracket a mark stands on.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Side {
     Opens,
     Closes,
+    #[default]
     Neither,
 }
 
@@ -90,24 +92,87 @@ enum Stop {
     Abbreviation(Abbreviation),
 }
 
-struct Line<'l> {
+/// The words of one line.
+pub(crate) struct Line<'l> {
     text: &'l str,
-    rules: &'l Rules,
-    tokens: &'l [Token],
+    pub rules: &'l Rules,
+    pub tokens: &'l [Token],
     sides: Vec<Side>,
 }
 
-impl Line<'_> {
+impl<'l> Line<'l> {
+    pub fn new(text: &'l str, tokens: &'l [Token], rules: &'l Rules) -> Self {
+        Self { text, rules, sides: sides(text, tokens), tokens }
+    }
+
+    /// The words before which a sentence starts, as the rules tell.
+    fn cuts_by_rule(&self) -> Vec<usize> {
+        let mut cuts = Vec::new();
+        let mut start = 0;
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let end = self.end_after(start, at);
+            at = end.unwrap_or(at + 1);
+            if end.is_some() && at < self.tokens.len() {
+                cuts.push(at);
+                start = at;
+            }
+        }
+        cuts
+    }
+
+    /// The words before which a sentence starts: `ends` decides on each gap, `class` tells what is known of a word.
+    pub fn cuts(&self, class: impl FnMut(usize, &str) -> Class, ends: impl FnMut(usize, &Features) -> bool) -> Vec<usize> {
+        let mut rule = vec![false; self.tokens.len()];
+        self.cuts_by_rule().into_iter().for_each(|cut| rule[cut] = true);
+        Gaps::new(self, rule, class).cuts(ends)
+    }
+
+    /// The words of each sentence, none longer than [`MAX_WORDS`].
+    fn cut_at(&self, cuts: &[usize]) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = 0;
+        for &cut in cuts.iter().chain([&self.tokens.len()]) {
+            while let Some(most) = (start + MAX_WORDS..cut).find(|&index| !self.splits_word(index)) {
+                parts.push(start..most);
+                start = most;
+            }
+            parts.push(start..cut);
+            start = cut;
+        }
+        parts
+    }
+
+    pub fn has_lost_breaks(&self) -> bool {
+        self.tokens.len() >= LOST_BREAKS
+    }
+
+    /// What the model's score must be above. In a paragraph, a sentence cut in two costs as much as three that are left together;
+    /// where line breaks were lost, both cost the same.
+    fn doubt(&self) -> i32 {
+        if self.has_lost_breaks() { 0 } else { linear::ODDS_OF_THREE }
+    }
+
+    /// The characters of a word; those of its multi-word token, if it is part of one.
+    pub fn surface(&self, index: usize) -> &str {
+        self.tokens.get(index).map(|token| token.contraction.unwrap_or(token.span).of(self.text)).unwrap_or_default()
+    }
+
+    /// Whether a word stands directly after the one before.
+    pub fn touches(&self, index: usize) -> bool {
+        touches(self.tokens, index)
+    }
+
     fn word(&self, index: usize) -> &str {
         self.tokens.get(index).map(|token| token.span.of(self.text)).unwrap_or_default()
     }
 
-    fn side(&self, index: usize) -> Side {
+    pub fn side(&self, index: usize) -> Side {
         self.sides.get(index).copied().unwrap_or(Side::Neither)
     }
 
     /// Whether a cut before the token at `index` would fall inside a multi-word token.
-    fn splits_word(&self, index: usize) -> bool {
+    pub fn splits_word(&self, index: usize) -> bool {
         let contraction = |index: usize| self.tokens.get(index).and_then(|token| token.contraction);
         contraction(index).is_some() && contraction(index) == contraction(index.wrapping_sub(1))
     }
@@ -151,7 +216,7 @@ impl Line<'_> {
     }
 
     /// The first token from `next` on that is neither an opening mark nor a dash.
-    fn first_word(&self, next: usize) -> usize {
+    pub fn first_word(&self, next: usize) -> usize {
         let skipped = |index: &usize| self.side(*index) == Side::Opens || matches!(self.word(*index), "-" | "–" | "—" | "--");
         (next..next + MAX_OPENERS).find(|index| !skipped(index)).unwrap_or(next + MAX_OPENERS)
     }

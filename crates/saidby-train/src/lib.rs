@@ -5,4 +5,6 @@
 pub mod names;
 pub mod network;
 pub mod recipes;
+pub mod boundary;
+mod logistic;
 pub mod treebank;

@@ -73,6 +73,21 @@ pub fn read(conllu: &str) -> Result<Vec<Sentence>> {
 }
 
 impl Sentence {
+    /// The surface tokens: the index of the first word of each, its form, and that word.
+    pub fn surfaces(&self) -> Vec<(usize, &str, &Word)> {
+        let mut ranges = self.multi_words.iter().peekable();
+        let mut surfaces = Vec::new();
+        let mut next = 0;
+        for (index, word) in self.words.iter().enumerate() {
+            let whole = ranges.next_if(|range| range.first == index);
+            if index >= next {
+                surfaces.push((index, whole.map_or(&word.form, |whole| &whole.form).as_str(), word));
+                next = whole.map_or(index, |whole| whole.last) + 1;
+            }
+        }
+        surfaces
+    }
+
     fn comment(&mut self, comment: &str) {
         if let Some(id) = comment.strip_prefix("sent_id = ") {
             self.id = id.to_owned();

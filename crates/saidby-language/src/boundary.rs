@@ -1,0 +1,73 @@
+//! Where sentences end, told by a linear model over the gaps between words.
+//!
+//! In: the words of a line, and where the rules would end a sentence. Out: where it is cut. A gap is one with white space between
+//! two words, or one where the rules cut.
+
+mod gap;
+
+use crate::known::{Class, Known};
+use crate::linear::{Features, Weights};
+use crate::rules::Rules;
+use crate::section::{Damaged, Reader};
+use crate::sentence::Line;
+pub(crate) use gap::Gaps;
+use saidby_core::{Language, Span};
+use std::sync::OnceLock;
+
+include!(concat!(env!("OUT_DIR"), "/boundaries.rs"));
+
+/// Names the section and the version of its layout.
+const HEAD: &[u8] = b"saidby boundary 1\n";
+
+/// What one language's sentence ends look like.
+///
+/// Layout of its bytes: [`HEAD`], the classes of words and of endings, the weights, each of a fixed length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boundaries {
+    /// The words that training saw.
+    pub known: Known,
+    /// The weights of the features of a gap.
+    pub ends: Weights,
+}
+
+impl Boundaries {
+    /// The model of a language, if there is one.
+    pub(crate) fn of(language: Language) -> Option<&'static Boundaries> {
+        static READ: [OnceLock<Option<Boundaries>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+        let at = FILES.iter().position(|(code, _)| *code == language.code())?;
+        READ[at].get_or_init(|| Boundaries::from_bytes(FILES[at].1).ok()).as_ref()
+    }
+
+    /// The section of a model file.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut out = HEAD.to_vec();
+        self.known.write(&mut out);
+        self.ends.write(&mut out);
+        out
+    }
+
+    /// The value that [`Self::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// Bytes of another section or version, or of another length.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, Damaged> {
+        let mut reader = Reader::after(bytes, HEAD)?;
+        let read = Self { known: Known::read(&mut reader)?, ends: Weights::read(&mut reader)? };
+        reader.end().map(|()| read)
+    }
+}
+
+/// Walks the gaps of a line as the model does, for training. `class` says what is known of a word, given its place and its folded
+/// form; `ends` decides on each gap, given the word before it and the gap's features.
+pub fn walk(
+    text: &str,
+    line: Span,
+    language: Language,
+    mut class: impl FnMut(Span, &str) -> Class,
+    mut ends: impl FnMut(Span, &Features) -> bool,
+) {
+    let rules = Rules::of(Some(language));
+    let tokens = crate::word::words(text, line, rules);
+    let line = Line::new(text, &tokens, rules);
+    line.cuts(|index, folded| class(tokens[index].span, folded), |index, gap| ends(tokens[index - 1].span, gap));
+}
