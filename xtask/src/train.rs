@@ -1,39 +1,100 @@
-//! The models of languages, from the treebanks that may be trained on.
+//! The models of languages, from the corpora that may be trained on.
 //!
-//! The same treebanks give the same bytes. The evaluations' dev files are not among them.
+//! The same corpora give the same bytes, on any machine. The evaluations' dev files are not among them.
 
+use crate::eval::trees;
 use anyhow::{Context, Result, bail};
 use saidby::core::Language;
-use saidby_train::{boundary, treebank};
+use saidby::language::model;
+use saidby::language::network::Network;
+use saidby_train::network::Epoch;
+use saidby_train::recipes::{self, LANGUAGES};
+use saidby_train::{boundary, names, network, treebank};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use std::path::Path;
-
-/// A language and its treebanks, in the corpora's folder.
-const TREEBANKS: &[(&str, &[&str])] = &[
-    ("en", &["ud/en/en_ewt-ud-train.conllu", "ud/en/en_gumclean-ud-train.conllu"]),
-    ("es", &["ud/es/es_mixed-train.conllu"]),
-    ("fr", &["ud/fr/fr_mixed-train.conllu"]),
-    ("pt", &["ud/pt/pt_bosque-ud-train.conllu", "ud/pt/pt_gsd-ud-train.conllu"]),
-];
 
 /// Trains the named languages, or all.
 pub fn main(corpora: &Path, languages: &[String]) -> Result<()> {
-    if let Some(unknown) = languages.iter().find(|name| !TREEBANKS.iter().any(|(code, _)| code == name)) {
-        bail!("no treebanks for `{unknown}`");
+    if let Some(unknown) = languages.iter().find(|name| !LANGUAGES.iter().any(|language| language.code == *name)) {
+        bail!("no recipe for `{unknown}`");
     }
     let wanted = |code: &str| languages.is_empty() || languages.iter().any(|name| name == code);
-    TREEBANKS.iter().filter(|(code, _)| wanted(code)).try_for_each(|(code, files)| train(corpora, code, files))
+    LANGUAGES.iter().filter(|language| wanted(language.code)).try_for_each(|language| train(corpora, language))
 }
 
-fn train(corpora: &Path, code: &str, files: &[&str]) -> Result<()> {
+fn train(corpora: &Path, recipe: &recipes::Language) -> Result<()> {
+    let code = recipe.code;
     let language = Language::parse(code).context("a code of two letters")?;
+    let folder = crate::root().join("languages").join(code);
     let mut sentences = Vec::new();
-    for name in files {
-        let conllu = std::fs::read_to_string(corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
-        sentences.extend(treebank::read(&conllu).with_context(|| format!("in `{name}`"))?);
+    for treebank in recipe.treebanks {
+        let conllu =
+            std::fs::read_to_string(corpora.join(treebank.file)).with_context(|| format!("cannot read `{}`", treebank.file))?;
+        sentences.extend(treebank::read(&conllu).with_context(|| format!("in `{}`", treebank.file))?);
     }
-    let path = crate::root().join("languages").join(code).join("boundary.bin");
-    std::fs::write(&path, boundary::train(&sentences, language).to_bytes())
-        .with_context(|| format!("cannot write `{}`", path.display()))?;
-    println!("languages/{code}/boundary.bin");
-    Ok(())
+    write(&folder.join("boundary.bin"), &boundary::train(&sentences, language).to_bytes())?;
+    let named = names::read_all(code, corpora, &folder.join("cases"))?;
+    let network = network::train(&sentences, &named, &recipe.network, &mut |epoch| tell(code, epoch))?;
+    let bytes = model::to_bytes(&network);
+    write(&folder.join("model.bin"), &bytes)?;
+    write(&folder.join("MODEL.md"), card(corpora, recipe, &network, &bytes)?.as_bytes())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    println!("{} ({} bytes)", path.display(), bytes.len());
+    std::fs::write(path, bytes).with_context(|| format!("cannot write `{}`", path.display()))
+}
+
+/// A line on the progress, in per cent of what was asked, with much left out.
+fn tell(code: &str, epoch: &Epoch) {
+    let counts = &epoch.counts;
+    let per_cent = |(right, all): (usize, usize)| 100.0 * right as f64 / all.max(1) as f64;
+    let [upos, lemmas] = [0, 1].map(|group| per_cent(counts.groups[group]));
+    let heads = per_cent((counts.heads, counts.groups[0].1));
+    let names = counts.groups.last().copied().map_or(0.0, per_cent);
+    println!("{code} epoch {}: heads {heads:.1}, parts of speech {upos:.1}, lemmas {lemmas:.1}, names {names:.1}", epoch.number);
+}
+
+/// What a model is made of, for `MODEL.md`.
+fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[u8]) -> Result<String> {
+    let code = recipe.code;
+    let mut card = format!("# The model of `{code}`\n\n`model.bin`, {} bytes, SHA-256 `{}`.\n\n", bytes.len(), sha256(bytes));
+    let _ = write!(
+        card,
+        "Made by `cargo xtask train {code}`, which gives the same bytes again from the same corpora. Written by that command; do not edit.\n\n\
+         ## What it learned from\n\n| corpus | licence | file | SHA-256 |\n|---|---|---|---|\n"
+    );
+    for treebank in recipe.treebanks {
+        let held = std::fs::read(corpora.join(treebank.file)).with_context(|| format!("cannot read `{}`", treebank.file))?;
+        let _ = writeln!(card, "| {} | {} | `{}` | `{}` |", treebank.name, treebank.licence, treebank.file, sha256(&held));
+    }
+    for (name, licence) in recipe.names {
+        let _ = writeln!(card, "| {name} (names) | {licence} | | |");
+    }
+    let network_recipe = &recipe.network;
+    let _ = write!(
+        card,
+        "\nOur own sentences with names (`cases/`, those marked `train`) are MIT OR Apache-2.0. The model carries the licences of its corpora; \
+         the code that reads it does not.\n\n## How\n\n{:?}, {:?}, {} epochs, batches of {} words, rate {}, seed {}. \
+         {} known keys, {} scripts of lemmas, {} relations.\n\n## Scores\n\nOn dev sets, words given, as in the CoNLL 2018 shared task \
+         (`cargo xtask eval language`), per cent:\n\n| measure | |\n|---|---|\n",
+        network_recipe.shape,
+        network_recipe.dropout,
+        network_recipe.epochs,
+        network_recipe.batch,
+        network_recipe.rate,
+        network_recipe.seed,
+        network.inventory.keys.len(),
+        network.inventory.scripts.len(),
+        network.inventory.relations.len(),
+    );
+    for (name, value) in trees::scores(corpora, code, network)? {
+        let _ = writeln!(card, "| {name} | {:.2} |", 100.0 * value);
+    }
+    Ok(card)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

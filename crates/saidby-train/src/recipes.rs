@@ -1,7 +1,7 @@
 //! What each language's model learns from, and how.
 
-use crate::network::model::{Dropout, Shape};
 use crate::network::Recipe;
+use crate::network::model::{Dropout, Shape};
 
 /// A treebank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +62,20 @@ pub const LANGUAGES: [Language; 4] = [
                 licence: "CC-BY-4.0",
             },
         ],
-        names: &[("re3d", "OGL-UK-3.0 AND CC-BY-SA-3.0 AND CC-BY-4.0, and public domain"), ("entities of UD English GUM", "CC-BY-4.0")],
+        names: &[
+            ("re3d", "OGL-UK-3.0 AND CC-BY-SA-3.0 AND CC-BY-4.0, and public domain"),
+            ("entities of UD English GUM", "CC-BY-4.0"),
+        ],
         network: network(20),
     },
     Language {
         code: "pt",
         treebanks: &[
-            Treebank { file: "ud/pt/pt_bosque-ud-train.conllu", name: "UD Portuguese Bosque (training part)", licence: "CC-BY-SA-4.0" },
+            Treebank {
+                file: "ud/pt/pt_bosque-ud-train.conllu",
+                name: "UD Portuguese Bosque (training part)",
+                licence: "CC-BY-SA-4.0",
+            },
             Treebank { file: "ud/pt/pt_gsd-ud-train.conllu", name: "UD Portuguese GSD (training part)", licence: "CC-BY-SA-4.0" },
         ],
         names: &[],

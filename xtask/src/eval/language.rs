@@ -31,7 +31,7 @@ struct Document {
 
 /// The files that the measures depend on.
 pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
-    Ok(NEEDS.iter().map(|name| corpora.join(name)).collect())
+    Ok(NEEDS.iter().chain(&super::trees::NEEDS).map(|name| corpora.join(name)).collect())
 }
 
 /// Cuts every document into sentences and tokens and compares.
@@ -56,6 +56,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
         outcome.measure(format!("{set}.tokens.f1"), f(total[0], total[1], total[2]), Better::Higher);
         outcome.measure(format!("{set}.sentences.f1"), f(total[3], total[4], total[5]), Better::Higher);
     }
+    super::trees::measure(options, &mut outcome)?;
     Ok(outcome)
 }
 

@@ -18,6 +18,8 @@ mod parallel;
 mod rows;
 #[cfg(feature = "line")]
 mod specimen;
+#[cfg(feature = "line")]
+pub mod trees;
 mod words;
 
 use anyhow::{Context, Result, bail};

@@ -5,9 +5,11 @@ use super::words::{f1, share};
 use super::{Better, Options, Outcome};
 use anyhow::{Context, Result};
 use saidby::core::{Analysis, Language, Sentence, Span, Token};
-use saidby::language::{analyse, model::Model};
+use saidby::language::network::Network;
+use saidby::language::{analyse, model};
 use saidby_train::treebank;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// Name, language, treebank, relations that are told apart.
 const SETS: [(&str, &str, &str, &[&str]); 6] = [
@@ -46,26 +48,40 @@ struct Counts {
     relations: BTreeMap<String, [f64; 3]>,
 }
 
-/// Analyses the words of each treebank and compares.
+/// Analyses the words of each treebank with the built-in models and compares.
 pub fn measure(options: &Options, outcome: &mut Outcome) -> Result<()> {
-    for (set, code, name, relations) in SETS {
-        let Some(model) = Language::parse(code).and_then(Model::of) else { continue };
-        let conllu = std::fs::read_to_string(options.corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
-        let gold = treebank::read(&conllu).with_context(|| format!("in `{name}`"))?;
-        let (text, mut sentences) = given(&gold);
-        analyse(&model.network, &text, &mut sentences);
-        let counts = count(set, &gold, &sentences);
-        let measures =
-            [("upos", counts.upos), ("features", counts.features), ("lemma", counts.lemmas), ("uas", counts.heads), ("las", counts.arcs)];
-        for (measure, right) in measures {
-            outcome.measure(format!("{set}.{measure}"), share(right, counts.words), Better::Higher);
-        }
-        for relation in relations {
-            let [gold, told, right] = counts.relations.get(*relation).copied().unwrap_or_default();
-            outcome.measure(format!("{set}.{relation}.f1"), f1(share(right, told), share(right, gold)), Better::Higher);
+    for code in ["fr", "en", "pt", "es"] {
+        let Some(network) = Language::parse(code).and_then(model::network) else { continue };
+        for (name, value) in scores(&options.corpora, code, network)? {
+            outcome.measure(name, value, Better::Higher);
         }
     }
     Ok(())
+}
+
+/// The measures of one language's network.
+pub fn scores(corpora: &Path, code: &str, network: &Network) -> Result<Vec<(String, f64)>> {
+    let mut scores = Vec::new();
+    for (set, _, name, relations) in SETS.iter().filter(|(_, language, _, _)| *language == code) {
+        let conllu = std::fs::read_to_string(corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
+        let gold = treebank::read(&conllu).with_context(|| format!("in `{name}`"))?;
+        let (text, mut sentences) = given(&gold);
+        analyse(network, &text, &mut sentences);
+        let counts = count(set, &gold, &sentences);
+        let words = [
+            ("upos", counts.upos),
+            ("features", counts.features),
+            ("lemma", counts.lemmas),
+            ("uas", counts.heads),
+            ("las", counts.arcs),
+        ];
+        scores.extend(words.map(|(measure, right)| (format!("{set}.{measure}"), share(right, counts.words))));
+        for relation in *relations {
+            let [gold, told, right] = counts.relations.get(*relation).copied().unwrap_or_default();
+            scores.push((format!("{set}.{relation}.f1"), f1(share(right, told), share(right, gold))));
+        }
+    }
+    Ok(scores)
 }
 
 /// The words of a treebank as a text, one space between two, with the tokens given.

@@ -59,9 +59,12 @@ mod tests {
 
     #[test]
     fn a_script_makes_the_lemma_again() {
-        for (form, lemma, written) in
-            [("Livraisons", "livraison", "l|1|"), ("accuse", "accuser", "l|0|r"), ("went", "go", "l|4|go"), ("Kyiv's", "Kyiv", "K|2|")]
-        {
+        for (form, lemma, written) in [
+            ("Livraisons", "livraison", "l|1|"),
+            ("accuse", "accuser", "l|0|r"),
+            ("went", "go", "l|4|go"),
+            ("Kyiv's", "Kyiv", "K|2|"),
+        ] {
             let script = Script::between(form, lemma);
             assert_eq!(script.to_string(), written);
             assert_eq!(Script::parse(written), Some(script.clone()));

@@ -37,9 +37,8 @@ impl Network {
         let width = reader.number()?;
         let cells = reader.bytes()?.iter().map(|byte| *byte as i8).collect();
         let embedding = Embedding { width, bytes: cells, scales: reader.floats()? };
-        let mut layer = || {
-            Some(Layer { input: read_weights(&mut reader)?, state: read_weights(&mut reader)?, bias: reader.floats()? })
-        };
+        let mut layer =
+            || Some(Layer { input: read_weights(&mut reader)?, state: read_weights(&mut reader)?, bias: reader.floats()? });
         let layers = [[layer()?, layer()?], [layer()?, layer()?]];
         let mut affine = || Some(Affine { weights: read_weights(&mut reader)?, bias: reader.floats()? });
         let labels = affine()?;

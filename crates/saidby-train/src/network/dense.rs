@@ -1,9 +1,9 @@
 //! Layers without memory: `x · weights + bias`, and what is done between layers.
 
-use saidby_language::network::layer::Batch;
-use saidby_language::network::matrix::{Matrix, multiply};
 use super::parameters::{Parameters, Tensor};
 use super::random::Random;
+use saidby_language::network::layer::Batch;
+use saidby_language::network::matrix::{Matrix, multiply};
 
 /// An affine layer.
 #[derive(Clone, Copy, Debug)]
@@ -81,13 +81,23 @@ pub fn apart(both: &Matrix, left: usize) -> (Matrix, Matrix) {
     (part(0..left), part(left..both.columns))
 }
 
-/// Scores of one choice become the gradient of its cross-entropy, times `weight`; says whether the best score was right.
-pub fn cross_entropy(scores: &mut [f32], right: usize, weight: f32) -> bool {
+/// What one choice came to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Choice {
+    /// Whether the best score was right.
+    pub right: bool,
+    /// The cross-entropy, times its weight.
+    pub loss: f64,
+}
+
+/// Scores of one choice become the gradient of its cross-entropy, times `weight`.
+pub fn cross_entropy(scores: &mut [f32], right: usize, weight: f32) -> Choice {
     let best = (0..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best });
     let top = scores[best];
     scores.iter_mut().for_each(|score| *score = saidby_language::network::numeric::exp(*score - top));
     let sum: f32 = scores.iter().sum();
+    let loss = f64::from(weight) * -f64::from((scores[right] / sum).max(f32::MIN_POSITIVE)).ln();
     scores.iter_mut().for_each(|score| *score *= weight / sum);
     scores[right] -= weight;
-    best == right
+    Choice { right: best == right, loss }
 }

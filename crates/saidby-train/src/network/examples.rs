@@ -65,7 +65,12 @@ fn often<T: Ord>(items: impl Iterator<Item = T>, least: usize) -> Vec<T> {
 }
 
 fn known_keys(treebank: &[Sentence], named: &[NamedSentence]) -> Vec<u32> {
-    let all = || treebank.iter().flat_map(|sentence| sentence_keys(forms(sentence))).chain(named.iter().flat_map(|one| sentence_keys(named_forms(one))));
+    let all = || {
+        treebank
+            .iter()
+            .flat_map(|sentence| sentence_keys(forms(sentence)))
+            .chain(named.iter().flat_map(|one| sentence_keys(named_forms(one))))
+    };
     let mut known = often(all().map(|keys| keys.form), LEAST.0);
     known.extend(often(all().flat_map(|keys| keys.parts), LEAST.1));
     known
@@ -152,11 +157,7 @@ pub fn of_treebank(inventory: &Inventory, sentence: &Sentence) -> Result<Example
         inside.then_some((word.head, relation as u32)).context("a head outside of its sentence")
     };
     let tree = sentence.words.iter().map(arc).collect::<Result<_>>().with_context(|| format!("sentence `{}`", sentence.id))?;
-    Ok(Example {
-        rows: rows(inventory, forms(sentence)),
-        labels: sentence.words.iter().map(labels).collect(),
-        tree: Some(tree),
-    })
+    Ok(Example { rows: rows(inventory, forms(sentence)), labels: sentence.words.iter().map(labels).collect(), tree: Some(tree) })
 }
 
 /// A sentence with names as an example.

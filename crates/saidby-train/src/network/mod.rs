@@ -7,8 +7,8 @@ mod parameters;
 mod random;
 mod recurrent;
 
-use crate::treebank::Sentence;
 use crate::names::NamedSentence;
+use crate::treebank::Sentence;
 use anyhow::Result;
 use examples::Example;
 use model::{Counts, Dropout, Model, Shape};
@@ -103,6 +103,7 @@ fn batches<'e>(examples: &'e mut [Example], words: usize, random: &mut Random) -
 
 impl Counts {
     fn add(&mut self, other: &Counts) {
+        self.loss += other.loss;
         self.words += other.words;
         self.heads += other.heads;
         self.relations += other.relations;

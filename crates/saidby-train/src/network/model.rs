@@ -3,15 +3,15 @@
 //! Words' embeddings → two layers that read both ways → a choice for each group of labels; a head and a relation for each word
 //! (Dozat and Manning, 2017, with a cheaper product for relations).
 
-use saidby_language::network::layer::{Batch, Direction, Layer};
 use super::dense::{self, Dense};
 use super::examples::Example;
-use saidby_language::network::matrix::{Matrix, multiply};
 use super::parameters::{Parameters, Tensor};
 use super::random::Random;
-use saidby_language::network::integers::Weights;
-use saidby_language::network::{Affine, Embedding, Inventory, Network};
 use super::recurrent::{Recurrent, Trace};
+use saidby_language::network::integers::Weights;
+use saidby_language::network::layer::{Batch, Direction, Layer};
+use saidby_language::network::matrix::{Matrix, multiply};
+use saidby_language::network::{Affine, Embedding, Inventory, Network};
 
 /// How large a network is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,9 +83,11 @@ pub struct Model {
     pub named: Dense,
 }
 
-/// What one pass over a batch gives; in training also the counts of what was right.
+/// What one pass over a batch came to.
 #[derive(Clone, Debug, Default)]
 pub struct Counts {
+    /// The sum of all losses.
+    pub loss: f64,
     /// Words.
     pub words: usize,
     /// Heads that scored best and are right.
@@ -162,7 +164,13 @@ impl Model {
         }
     }
 
-    fn pass(&self, parameters: &Parameters, examples: &[&Example], batch: &Batch, mut chance: Option<(&mut Random, Dropout)>) -> Passed {
+    fn pass(
+        &self,
+        parameters: &Parameters,
+        examples: &[&Example],
+        batch: &Batch,
+        mut chance: Option<(&mut Random, Dropout)>,
+    ) -> Passed {
         let rows = self.rows(examples, &mut chance);
         let (random, dropout) = split(&mut chance);
         let table = parameters.value(self.embedding);
@@ -208,11 +216,20 @@ impl Model {
         dense::apply(&passed.embedded_mask, &mut embedded);
         let gradient = parameters.gradient(self.embedding);
         for (at, rows) in passed.rows.iter().enumerate() {
-            rows.iter().for_each(|row| gradient.row_mut(*row).iter_mut().zip(embedded.row(at)).for_each(|(sum, slope)| *sum += slope));
+            rows.iter()
+                .for_each(|row| gradient.row_mut(*row).iter_mut().zip(embedded.row(at)).for_each(|(sum, slope)| *sum += slope));
         }
     }
 
-    fn unread(&self, parameters: &mut Parameters, layer: usize, x: &Matrix, batch: &Batch, traces: &[Trace; 2], slope: &Matrix) -> Matrix {
+    fn unread(
+        &self,
+        parameters: &mut Parameters,
+        layer: usize,
+        x: &Matrix,
+        batch: &Batch,
+        traces: &[Trace; 2],
+        slope: &Matrix,
+    ) -> Matrix {
         let (forward, backward) = dense::apart(slope, self.shape.hidden);
         let mut into = Matrix::zeros(x.rows, x.columns);
         for ((one, trace), slope) in self.layers[layer].iter().zip(traces).zip([forward, backward]) {
@@ -221,7 +238,14 @@ impl Model {
         into
     }
 
-    fn sides(&self, parameters: &Parameters, pair: &[Dense; 2], top: &Matrix, batch: &Batch, mut chance: Option<(&mut Random, f32)>) -> Sides {
+    fn sides(
+        &self,
+        parameters: &Parameters,
+        pair: &[Dense; 2],
+        top: &Matrix,
+        batch: &Batch,
+        mut chance: Option<(&mut Random, f32)>,
+    ) -> Sides {
         let mut make = |dense: &Dense| {
             let mut made = dense.forward(parameters, top);
             dense::rectify(&mut made);
@@ -233,7 +257,15 @@ impl Model {
         Sides { head, dependent, masks: [first, second] }
     }
 
-    fn unside(&self, parameters: &mut Parameters, pair: &[Dense; 2], top: &Matrix, sides: &Sides, slopes: [Matrix; 2], into: &mut Matrix) {
+    fn unside(
+        &self,
+        parameters: &mut Parameters,
+        pair: &[Dense; 2],
+        top: &Matrix,
+        sides: &Sides,
+        slopes: [Matrix; 2],
+        into: &mut Matrix,
+    ) {
         for ((dense, (made, mask)), mut slope) in
             pair.iter().zip([(&sides.head, &sides.masks[0]), (&sides.dependent, &sides.masks[1])]).zip(slopes)
         {
@@ -261,7 +293,15 @@ impl Model {
         counts
     }
 
-    fn learn_labels(&self, parameters: &mut Parameters, examples: &[&Example], top: &Matrix, weight: f32, slope: &mut Matrix, counts: &mut Counts) {
+    fn learn_labels(
+        &self,
+        parameters: &mut Parameters,
+        examples: &[&Example],
+        top: &Matrix,
+        weight: f32,
+        slope: &mut Matrix,
+        counts: &mut Counts,
+    ) {
         let mut scores = self.labels.forward(parameters, top);
         let labels = examples.iter().flat_map(|example| &example.labels);
         for (row, labels) in labels.enumerate() {
@@ -270,8 +310,9 @@ impl Model {
                 let (scores, after) = rest.split_at_mut(group.labels);
                 match label {
                     Some(label) => {
-                        let right = dense::cross_entropy(scores, *label as usize, weight * group.weight);
-                        *count = (count.0 + usize::from(right), count.1 + 1);
+                        let choice = dense::cross_entropy(scores, *label as usize, weight * group.weight);
+                        *count = (count.0 + usize::from(choice.right), count.1 + 1);
+                        counts.loss += choice.loss;
                     }
                     None => scores.fill(0.0),
                 }
@@ -281,7 +322,15 @@ impl Model {
         self.labels.backward(parameters, top, &scores, slope);
     }
 
-    fn learn_arcs(&self, parameters: &mut Parameters, examples: &[&Example], batch: &Batch, sides: &Sides, weight: f32, counts: &mut Counts) -> [Matrix; 2] {
+    fn learn_arcs(
+        &self,
+        parameters: &mut Parameters,
+        examples: &[&Example],
+        batch: &Batch,
+        sides: &Sides,
+        weight: f32,
+        counts: &mut Counts,
+    ) -> [Matrix; 2] {
         let mut head_slopes = Matrix::zeros(sides.head.rows, sides.head.columns);
         let mut dependent_slopes = head_slopes.clone();
         for (example, &(start, length)) in examples.iter().zip(&batch.sentences) {
@@ -298,7 +347,9 @@ impl Model {
             }
             for (word, (head, _)) in tree.iter().enumerate() {
                 let right = head.map_or(0, |head| head + 1);
-                counts.heads += usize::from(dense::cross_entropy(scores.row_mut(word), right, weight));
+                let choice = dense::cross_entropy(scores.row_mut(word), right, weight);
+                counts.heads += usize::from(choice.right);
+                counts.loss += choice.loss;
             }
             // scores = dependents · pairs · headsᵀ + headsᵀ · bias
             let leaning_slope = scores.times(&heads);
@@ -323,13 +374,23 @@ impl Model {
         Matrix { rows: heads.rows + 1, columns: heads.columns, data: root.data.iter().chain(&heads.data).copied().collect() }
     }
 
-    fn learn_relations(&self, parameters: &mut Parameters, examples: &[&Example], batch: &Batch, sides: &Sides, weight: f32, counts: &mut Counts) -> [Matrix; 2] {
+    fn learn_relations(
+        &self,
+        parameters: &mut Parameters,
+        examples: &[&Example],
+        batch: &Batch,
+        sides: &Sides,
+        weight: f32,
+        counts: &mut Counts,
+    ) -> [Matrix; 2] {
         let mut slopes = [Matrix::zeros(sides.head.rows, sides.head.columns), Matrix::zeros(sides.head.rows, sides.head.columns)];
         let arcs = arcs(examples, batch);
         let joined = self.joined(parameters, sides, &arcs);
         let mut scores = self.named.forward(parameters, &joined);
         for (at, arc) in arcs.iter().enumerate() {
-            counts.relations += usize::from(dense::cross_entropy(scores.row_mut(at), arc.relation, weight));
+            let choice = dense::cross_entropy(scores.row_mut(at), arc.relation, weight);
+            counts.relations += usize::from(choice.right);
+            counts.loss += choice.loss;
         }
         let mut joined_slope = Matrix::zeros(joined.rows, joined.columns);
         self.named.backward(parameters, &joined, &scores, &mut joined_slope);
@@ -363,7 +424,6 @@ impl Model {
         }
         joined
     }
-
 }
 
 /// The groups of labels, and how much an error weighs in each.
@@ -400,5 +460,54 @@ fn split<'c>(chance: &'c mut Option<(&mut Random, Dropout)>) -> (Option<&'c mut 
     match chance {
         Some((random, dropout)) => (Some(&mut **random), *dropout),
         None => (None, Dropout { form: 0.0, part: 0.0, embedding: 0.0, hidden: 0.0, arc: 0.0 }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::NamedSentence;
+    use crate::network::examples;
+    use crate::treebank;
+    use saidby_core::NameKind;
+    use saidby_language::names::NameTag;
+
+    const TREEBANK: &str = "1\tElle\til\tPRON\t_\tGender=Fem\t2\tnsubj\t_\t_\n2\taccuse\taccuser\tVERB\t_\tMood=Ind\t0\troot\t_\t_\n3\tOslo\tOslo\tPROPN\t_\t_\t2\tobj\t_\t_\n\n\
+        1\tElle\til\tPRON\t_\tGender=Fem\t2\tnsubj\t_\t_\n2\taccuse\taccuser\tVERB\t_\tMood=Ind\t0\troot\t_\t_\n\n";
+    const NONE: Dropout = Dropout { form: 0.0, part: 0.0, embedding: 0.0, hidden: 0.0, arc: 0.0 };
+
+    /// Every tensor's gradient against the difference that a small step in it makes to the loss.
+    #[test]
+    fn gradients_are_the_slopes_of_the_loss() {
+        let treebank = treebank::read(TREEBANK).expect("a treebank");
+        let tags = vec![NameTag::Begin(NameKind::Location), NameTag::Outside, NameTag::Outside, NameTag::Outside];
+        let named =
+            [NamedSentence { words: ["Oslo", "dit", "elle", "accuse"].map(str::to_owned).to_vec(), tags, source: "cases" }];
+        let inventory = examples::inventory(&treebank, &named).expect("an inventory");
+        let held: Vec<Example> = std::iter::once(examples::of_names(&inventory, &named[0]))
+            .chain(treebank.iter().map(|sentence| examples::of_treebank(&inventory, sentence).expect("an example")))
+            .collect();
+        let held: Vec<&Example> = held.iter().collect();
+        let (mut parameters, mut random) = (Parameters::default(), Random::new(3));
+        let shape = Shape { embedding: 6, hidden: 5, arc: 4, relation: 3 };
+        let model = Model::new(shape, &inventory, &mut parameters, &mut random);
+        let mut loss = |parameters: &mut Parameters| model.learn(parameters, &held, &mut random, NONE).loss;
+        loss(&mut parameters);
+        let slopes = parameters.gradients();
+        let mut checked = 0;
+        for (tensor, slopes) in slopes.iter().enumerate() {
+            for cell in (0..slopes.len()).step_by(1 + slopes.len() / 7) {
+                let step = 0.0005;
+                let [above, below] = [step, -step].map(|by| loss(&mut parameters.nudged(tensor, cell, by)));
+                let measured = (above - below) / (2.0 * f64::from(step));
+                let told = f64::from(slopes[cell]);
+                assert!(
+                    (measured - told).abs() < 2e-3 + 0.05 * told.abs(),
+                    "tensor {tensor}, cell {cell}: {told} told, {measured} measured"
+                );
+                checked += usize::from(told.abs() > 1e-4);
+            }
+        }
+        assert!(checked > 60, "only {checked} slopes are not nothing");
     }
 }

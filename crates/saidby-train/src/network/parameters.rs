@@ -1,8 +1,8 @@
 //! What training changes: tensors with their gradients, moved by Adam (Kingma and Ba, 2015).
 
-use saidby_language::network::matrix::Matrix;
 use super::random::Random;
 use pulp::{Arch, NullaryFnOnce};
+use saidby_language::network::matrix::Matrix;
 
 /// A tensor's place in [`Parameters`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +70,6 @@ impl Parameters {
         &mut self.states[tensor.0].gradient
     }
 
-    /// The values and the gradient of a tensor.
-    pub fn both(&mut self, tensor: Tensor) -> (&Matrix, &mut Matrix) {
-        let state = &mut self.states[tensor.0];
-        (&state.value, &mut state.gradient)
-    }
-
     /// One step of Adam against the gradients, which are zero afterwards.
     pub fn step(&mut self, rate: f32) {
         let scale = self.scale();
@@ -95,6 +89,20 @@ impl Parameters {
         let squares = |state: &State| state.gradient.data.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>();
         let norm = self.states.iter().map(squares).sum::<f64>().sqrt();
         if norm > LONGEST { (LONGEST / norm) as f32 } else { 1.0 }
+    }
+
+    /// All gradients.
+    #[cfg(test)]
+    pub fn gradients(&self) -> Vec<Vec<f32>> {
+        self.states.iter().map(|state| state.gradient.data.clone()).collect()
+    }
+
+    /// The same with one number changed.
+    #[cfg(test)]
+    pub fn nudged(&self, tensor: usize, cell: usize, by: f32) -> Self {
+        let mut nudged = self.clone();
+        nudged.states[tensor].value.data[cell] += by;
+        nudged
     }
 
     /// The same with the running averages as values.

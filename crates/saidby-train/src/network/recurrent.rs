@@ -1,10 +1,10 @@
 //! A layer that reads its sentences in one direction: an LSTM (Hochreiter and Schmidhuber, 1997) whose input gate is one minus its forget
 //! gate, which loses nothing (Greff et al., 2017) and spares a quarter of the work.
 
-use saidby_language::network::layer::{Batch, Direction};
-use saidby_language::network::matrix::{Matrix, multiply};
 use super::parameters::{Parameters, Tensor};
 use super::random::Random;
+use saidby_language::network::layer::{Batch, Direction};
+use saidby_language::network::matrix::{Matrix, multiply};
 use saidby_language::network::numeric::{sigmoid, tanh};
 
 /// The tensors of one layer. Columns of gates: forget, output, candidate.
@@ -66,7 +66,15 @@ impl Recurrent {
     }
 
     /// Adds to the tensors' gradients, and to that of the input; `slope` is the gradient of the hidden states.
-    pub fn backward(&self, parameters: &mut Parameters, x: &Matrix, batch: &Batch, trace: &Trace, slope: &Matrix, into: &mut Matrix) {
+    pub fn backward(
+        &self,
+        parameters: &mut Parameters,
+        x: &Matrix,
+        batch: &Batch,
+        trace: &Trace,
+        slope: &Matrix,
+        into: &mut Matrix,
+    ) {
         let width = self.width;
         let mut gate_slopes = Matrix::zeros(x.rows, 3 * width);
         let mut before_states = Matrix::zeros(x.rows, width);
@@ -84,7 +92,14 @@ impl Recurrent {
                 }
                 let cell_before = before.map(|before| trace.cells.row(before));
                 let state = slope.row(row).iter().zip(carried_state.row(at)).map(|(a, b)| a + b).collect::<Vec<f32>>();
-                retreat(trace.gates.row(row), cell_before, trace.cells.row(row), &state, carried_cell.row_mut(at), slopes.row_mut(at));
+                retreat(
+                    trace.gates.row(row),
+                    cell_before,
+                    trace.cells.row(row),
+                    &state,
+                    carried_cell.row_mut(at),
+                    slopes.row_mut(at),
+                );
                 gate_slopes.row_mut(row).copy_from_slice(slopes.row(at));
             }
             let carried = slopes.times(&turned);
@@ -93,7 +108,8 @@ impl Recurrent {
         multiply(&x.transposed(), &gate_slopes, parameters.gradient(self.input));
         multiply(&before_states.transposed(), &gate_slopes, parameters.gradient(self.state));
         let bias = parameters.gradient(self.bias);
-        (0..gate_slopes.rows).for_each(|row| bias.data.iter_mut().zip(gate_slopes.row(row)).for_each(|(sum, slope)| *sum += slope));
+        (0..gate_slopes.rows)
+            .for_each(|row| bias.data.iter_mut().zip(gate_slopes.row(row)).for_each(|(sum, slope)| *sum += slope));
         multiply(&gate_slopes, &parameters.value(self.input).transposed(), into);
     }
 }
