@@ -3,8 +3,9 @@
 //! The file is streamed, so only one line is held at a time. A bad line is an error that names it, and the next line is read.
 
 use crate::document::{Hints, page};
-use crate::error::{Error, ErrorKind};
-use crate::input::{Bytes, broken};
+use crate::error::{Error, ErrorKind, Place};
+use crate::input::damage;
+use crate::stream::Bytes;
 use crate::{Outcome, published};
 use saidby_core::{Language, PageFormat};
 use serde::Deserialize;
@@ -56,7 +57,7 @@ impl Iterator for Lines {
         let end = self.bytes.by_ref().take(self.max_bytes as u64 + 1).read_until(b'\n', &mut line);
         if let Err(error) = end {
             self.ended = true;
-            return Some(vec![Err(self.error(broken(&self.name, &error).kind))]);
+            return Some(vec![Err(self.error(damage(&error)))]);
         }
         let ends = line.pop_if(|last| *last == b'\n').is_some();
         if line.len() > self.max_bytes {
@@ -70,7 +71,7 @@ impl Iterator for Lines {
 
 impl Lines {
     fn error(&self, kind: ErrorKind) -> Error {
-        Error { input: self.name.clone(), line: Some(self.line), kind }
+        Error::at(&self.name, Place::Line(self.line), kind)
     }
 
     /// Reads to the end of a line without holding it.
@@ -87,7 +88,7 @@ impl Lines {
         }
         match serde_json::from_slice::<Record>(line) {
             Ok(record) => self.page(record),
-            Err(error) => vec![Err(self.error(ErrorKind::BadLine(reason(&error))))],
+            Err(error) => vec![Err(self.error(ErrorKind::BadRecord(reason(&error))))],
         }
     }
 
@@ -95,7 +96,7 @@ impl Lines {
         let (content, format) = match (record.html, record.text) {
             (Some(html), _) => (html, PageFormat::Html),
             (None, Some(text)) => (text, PageFormat::Given),
-            (None, None) => return vec![Err(self.error(ErrorKind::BadLine("it has neither `html` nor `text`".to_owned())))],
+            (None, None) => return vec![Err(self.error(ErrorKind::BadRecord("it has neither `html` nor `text`".to_owned())))],
         };
         let id = match record.id {
             Some(Id::Name(name)) => name,
@@ -111,7 +112,7 @@ impl Lines {
                 outcomes.push(Err(self.error(ErrorKind::BadField(field, value))));
             }
         }
-        let hints = Hints { url: record.url, language, published: moment, format: Some(format) };
+        let hints = Hints { url: record.url, language, published: moment, format: Some(format), ..Hints::default() };
         outcomes.insert(0, page(&id, content.into_bytes(), hints).map_err(|error| self.error(error.kind)));
         outcomes
     }

@@ -3,6 +3,7 @@
 //! In: the first bytes, `b"\xFF\xD8\xFF\xE0…"`. Out: `Err(NotText("a JPEG image"))`. File names are not asked, since they lie.
 
 use crate::error::ErrorKind;
+use crate::warc;
 use saidby_core::PageFormat;
 
 /// Bytes at the start that are enough to tell.
@@ -27,13 +28,13 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"%!PS-", "a PostScript document"),
     (0, b"{\\rtf", "an RTF document"),
     (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"),
-    (0, b"PK\x03\x04", "a zip archive or Office document"),
+    (0, b"PK\x03\x04", "a zip archive"),
     (0, b"PK\x05\x06", "an empty zip archive"),
     (0, b"Rar!\x1A\x07", "a RAR archive"),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (0, b"\xFD7zXZ\0", "an xz archive"),
     (0, b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
-    (0, b"\x1F\x8B", "gzip inside gzip"),
+    (0, b"\x1F\x8B", "a gzip archive"),
     (257, b"ustar", "a tar archive"),
     (0, b"\x7FELF", "a program"),
     (0, b"MZ\x90\0", "a program"),
@@ -106,8 +107,8 @@ pub fn refuse(head: &[u8]) -> Result<(), ErrorKind> {
     {
         return Err(ErrorKind::NotText(what));
     }
-    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") {
-        return Err(ErrorKind::Unsupported("WARC"));
+    if warc::is_start(head) {
+        return Err(ErrorKind::Several("a WARC file"));
     }
     if starts_json_document(head) {
         return Err(ErrorKind::Unsupported("JSON over several lines"));
@@ -141,7 +142,7 @@ fn starts_json_document(head: &[u8]) -> bool {
 pub fn format(text: &str) -> Result<PageFormat, ErrorKind> {
     let (root, declared) = root(text);
     if let Some((_, what)) = FEEDS.iter().find(|(tag, _)| starts_with_tag(root, tag)) {
-        return Err(ErrorKind::Unsupported(what));
+        return Err(ErrorKind::Several(what));
     }
     let is_html = declared || element(root).is_some() || (closes_element(text) && elements(text) >= 3);
     Ok(if is_html { PageFormat::Html } else { PageFormat::Text })

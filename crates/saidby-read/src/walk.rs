@@ -1,6 +1,8 @@
 //! What a user names becomes files, in a fixed order: a folder's files by name, hidden ones left out.
 
 use crate::error::{Error, ErrorKind};
+use crate::stream::{Budget, Stream};
+use crate::{Limits, Outcomes, input};
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -23,12 +25,26 @@ impl Source {
         }
     }
 
+    /// Its pages, and its errors.
+    pub fn outcomes<'a>(&self, limits: Limits) -> Outcomes<'a> {
+        match self.stream(limits) {
+            Ok(stream) => input::outcomes(stream),
+            Err(error) => Box::new(std::iter::once(Err(Error::system(&self.name(), &error)))),
+        }
+    }
+
     /// Opens it for reading.
-    pub fn open(&self) -> io::Result<Box<dyn io::Read + Send>> {
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin()),
-            Self::File(path) => Box::new(fs::File::open(path)?),
-        })
+    fn stream(&self, limits: Limits) -> io::Result<Stream> {
+        let budget = Budget::default();
+        let (bytes, file) = match self {
+            Self::Stdin => (budget.stored(io::stdin()), None),
+            Self::File(path) => {
+                let file = fs::File::open(path)?;
+                let again = file.metadata()?.is_file().then(|| path.clone());
+                (budget.stored(file), again)
+            }
+        };
+        Ok(Stream { name: self.name(), bytes, file, depth: 0, budget, limits })
     }
 }
 

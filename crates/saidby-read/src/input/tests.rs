@@ -1,49 +1,8 @@
-use crate::{Error, ErrorKind, Hints, Limits, page, pages};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use saidby_core::{Page, PageFormat};
+use crate::samples::{PAGE, folder, gzip, read, read_bytes, read_within, split};
+use crate::{Error, ErrorKind, Hints, Limits, Place, page, pages};
+use saidby_core::PageFormat;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use tempfile::TempDir;
-
-const PAGE: &[u8] = b"<!doctype html><p>The minister denied it.</p>";
-
-/// A folder with these files in it.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
-
-fn read_within(paths: &[&Path], max_bytes: usize) -> Vec<Result<Page, Error>> {
-    let inputs: Vec<String> = paths.iter().map(|path| path.to_str().unwrap().to_owned()).collect();
-    pages(&inputs, &Limits { max_bytes }).collect()
-}
-
-fn read(path: &Path) -> Vec<Result<Page, Error>> {
-    read_within(&[path], Limits::default().max_bytes)
-}
-
-/// Reads one file of these bytes: its pages' texts, and its errors.
-fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Page>, Vec<Error>) {
-    split(read(&folder(&[(name, bytes)]).path().join(name)))
-}
-
-fn split(outcomes: Vec<Result<Page, Error>>) -> (Vec<Page>, Vec<Error>) {
-    let errors = outcomes.iter().filter_map(|outcome| outcome.clone().err()).collect();
-    (outcomes.into_iter().flatten().collect(), errors)
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 /// Text that deflate cannot make much shorter, so that half of it is in half of the compressed bytes.
 fn varied(lines: usize) -> String {
@@ -101,12 +60,12 @@ fn bad_inputs_are_named_and_the_good_one_is_kept() {
         ("photo.html", b"\xFF\xD8\xFF\xE0\0\x10JFIF"),
         ("paper.html", b"%PDF-1.7\n"),
         ("noise.html", b"\x01\x02\x00\x00\x05words"),
-        ("crawl.warc", b"WARC/1.1\r\nWARC-Type: response\r\n"),
+        ("papers.tar", &[&[b' '; 257][..], b"ustar"].concat()),
         ("good.html", PAGE),
     ]);
     fs::create_dir(folder.path().join("nothing")).unwrap();
     fs::write(folder.path().join("nothing/.hidden"), b"words").unwrap();
-    let names = ["missing.html", "empty.html", "photo.html", "paper.html", "noise.html", "crawl.warc", "nothing", "good.html"];
+    let names = ["missing.html", "empty.html", "photo.html", "paper.html", "noise.html", "papers.tar", "nothing", "good.html"];
     let paths: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
     let (pages, errors) = split(read_within(&paths.iter().map(|path| path.as_path()).collect::<Vec<_>>(), 1000));
     assert_eq!(pages.len(), 1);
@@ -120,7 +79,7 @@ fn bad_inputs_are_named_and_the_good_one_is_kept() {
             "cannot read `photo.html`: it is a JPEG image",
             "cannot read `paper.html`: it is a PDF document",
             "cannot read `noise.html`: it is no text",
-            "cannot read `crawl.warc`: cannot read WARC yet",
+            "cannot read `papers.tar`: it is a tar archive",
             "cannot read `nothing`: the folder has nothing to read",
         ]
     );
@@ -152,7 +111,7 @@ fn a_bad_line_is_named_and_the_others_are_kept() {
     let lines = b"{\"text\": \"one\"}\n{\"text\": \"two\"\n{\"id\": \"x\"}\nwords\n{\"text\": \"\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"six\"}\n";
     let (pages, errors) = read_bytes("a.jsonl", lines);
     assert_eq!(pages.iter().map(|page| page.decoded.as_str()).collect::<Vec<_>>(), ["one", "six"]);
-    assert_eq!(errors.iter().map(|error| error.line.unwrap()).collect::<Vec<_>>(), [2, 3, 4, 5, 6]);
+    assert_eq!(errors.iter().map(|error| error.place.unwrap()).collect::<Vec<_>>(), [2, 3, 4, 5, 6].map(Place::Line));
     let words = errors[1].to_string();
     assert!(words.starts_with("cannot read line 3 of `") && words.ends_with("`: it has neither `html` nor `text`"), "{words}");
     assert_eq!(errors[3].kind, ErrorKind::Empty);
@@ -170,9 +129,11 @@ fn a_bad_date_costs_the_date_and_not_the_page() {
 fn gzip_is_opened_around_anything() {
     assert_eq!(read_bytes("page", &gzip(PAGE)).0[0].source, PAGE);
     assert_eq!(read_bytes("lines", &gzip(b"{\"text\": \"one\"}\n")).0[0].decoded, "one");
-    let members = [gzip(b"one "), gzip(b"two")].concat();
+    let members = [gzip(b"one "), gzip(b"two"), vec![0; 600]].concat();
     assert_eq!(read_bytes("members", &members).0[0].decoded, "one two");
-    assert_eq!(read_bytes("twice", &gzip(&gzip(PAGE))).1[0].kind, ErrorKind::NotText("gzip inside gzip"));
+    assert_eq!(read_bytes("twice", &gzip(&gzip(PAGE))).0[0].source, PAGE);
+    let deep = (0..9).fold(PAGE.to_vec(), |bytes, _| gzip(&bytes));
+    assert_eq!(read_bytes("deep", &deep).1[0].kind, ErrorKind::TooDeep(8));
     assert_eq!(read_bytes("photo", &gzip(b"\xFF\xD8\xFF\xE0")).1[0].kind, ErrorKind::NotText("a JPEG image"));
     assert_eq!(read_bytes("empty", &gzip(b"")).1[0].kind, ErrorKind::Empty);
 }
@@ -230,7 +191,7 @@ fn in_jsonl_only_the_line_is_limited() {
     let folder = folder(&[("lines", lines.as_bytes())]);
     let (pages, errors) = split(read_within(&[&folder.path().join("lines")], 1024));
     assert_eq!(pages.len(), 20);
-    assert_eq!((errors.len(), errors[0].line), (1, Some(11)));
+    assert_eq!((errors.len(), errors[0].place), (1, Some(Place::Line(11))));
 }
 
 #[test]

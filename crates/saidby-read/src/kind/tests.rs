@@ -22,9 +22,9 @@ fn markup_is_told_from_text_by_its_content() {
 }
 
 #[test]
-fn feeds_are_refused_by_name() {
-    assert_eq!(format("<?xml version='1.0'?>\n<!-- -->\n<rss version='2.0'>"), Err(ErrorKind::Unsupported("an RSS feed")));
-    assert_eq!(format("<feed xmlns='http://www.w3.org/2005/Atom'>"), Err(ErrorKind::Unsupported("an Atom feed")));
+fn feeds_are_told_from_pages() {
+    assert_eq!(format("<?xml version='1.0'?>\n<!-- -->\n<rss version='2.0'>"), Err(ErrorKind::Several("an RSS feed")));
+    assert_eq!(format("<feed xmlns='http://www.w3.org/2005/Atom'>"), Err(ErrorKind::Several("an Atom feed")));
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn every_signature_is_refused_by_name() {
         let file = [&b" ".repeat(*at), *bytes, b" and more"].concat();
         assert_eq!(refuse(&file), Err(ErrorKind::NotText(what)));
     }
-    assert_eq!(refuse(b"WARC/1.0\r\n"), Err(ErrorKind::Unsupported("WARC")));
+    assert_eq!(refuse(b"WARC/1.0\r\n"), Err(ErrorKind::Several("a WARC file")));
 }
 
 #[test]
