@@ -10,20 +10,28 @@
 //! assert_eq!(page.encoding, "UTF-8");
 //! ```
 
+mod addresses;
 mod charset;
 mod compressed;
 mod document;
 mod error;
+mod feed;
 mod fields;
 mod http;
 mod ids;
 mod input;
+mod json;
 mod jsonl;
 mod kind;
+mod markup;
+mod message;
 mod published;
+mod recoded;
+mod record;
 #[cfg(test)]
 mod samples;
 mod stream;
+mod table;
 mod walk;
 mod warc;
 mod zip;

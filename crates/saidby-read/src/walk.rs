@@ -5,7 +5,7 @@ use crate::stream::{Budget, Stream};
 use crate::{Limits, Outcomes, input};
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +81,10 @@ impl Iterator for Files {
                 self.folder = Some(path.clone());
                 self.waiting.push(path);
             }
-            Some(Start::Path(path)) => return Some(Ok(Source::File(path))),
+            Some(Start::Path(path)) => match matching(&path) {
+                paths if paths.is_empty() => return Some(Ok(Source::File(path))),
+                paths => self.waiting = paths,
+            },
             None => {}
         }
         let found = self.walk();
@@ -108,6 +111,17 @@ impl Files {
         }
         None
     }
+}
+
+/// The files that a pattern such as `pages/*.html` names, where the shell left it, last name first; none where a file is called so.
+fn matching(path: &Path) -> Vec<PathBuf> {
+    let pattern = path.to_string_lossy();
+    if path.exists() || !pattern.contains(['*', '?', '[']) {
+        return Vec::new();
+    }
+    let mut paths: Vec<PathBuf> = glob::glob(&pattern).into_iter().flatten().flatten().collect();
+    paths.reverse();
+    paths
 }
 
 /// What is in a folder, last name first: no hidden files, and no links to folders, which could lead in a circle.
