@@ -41,6 +41,7 @@ pub fn each(inputs: &[String], mut work: impl FnMut(Page) -> anyhow::Result<bool
                 tally.found += usize::from(work(page)?);
                 progress.inc(1);
             }
+            Err(error) if error.is_note() => progress.suspend(|| words::note(&error)),
             Err(error) => {
                 tally.failed += 1;
                 progress.suspend(|| words::error(&error, Some(error.hint())));

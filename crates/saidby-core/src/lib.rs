@@ -39,7 +39,7 @@ pub use mention::{Actor, ActorRef, Mention, MentionKind, Sector};
 pub use name::{Name, NameKind, NameRef, Reference};
 pub use names::UnknownName;
 pub use notice::{Notice, NoticeKind};
-pub use page::{Page, PageFormat};
+pub use page::{Capture, Page, PageFormat};
 pub use place::{Country, Language};
 pub use sentence::{Analysis, Sentence, Token, Upos};
 pub use source_map::{Segment, SourceMap};

@@ -1,7 +1,7 @@
 //! A page as it was received, its charset settled.
 
 use crate::names::names;
-use crate::{Language, Moment, SourceMap};
+use crate::{Language, Moment, Notice, SourceMap};
 
 names! {
     /// What kind of text a page holds.
@@ -28,6 +28,14 @@ pub struct Page {
     pub published: Option<Moment>,
     /// Its language, if the input (not the page) says so.
     pub language: Option<Language>,
+    /// Its headline, if the input (not the page) says so: a feed, a record of JSON.
+    pub title: Option<String>,
+    /// Its authors, as far as the input (not the page) names them.
+    pub authors: Vec<String>,
+    /// The outlet's name, if the input (not the page) says so.
+    pub outlet: Option<String>,
+    /// How a crawler came by it, if the input is a crawl.
+    pub capture: Option<Capture>,
     /// What the text is.
     pub format: PageFormat,
     /// The bytes as they were received.
@@ -40,4 +48,15 @@ pub struct Page {
     pub decoded: String,
     /// Which bytes of `source` each byte of `decoded` came from.
     pub decoding: SourceMap,
+    /// What its reader should know of how it was read: a feed's summary only, a broken record.
+    pub notices: Vec<Notice>,
+}
+
+/// When and as what a crawler stored a page. The page was published before that, but not known how long before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Capture {
+    /// When the page was fetched.
+    pub at: Option<Moment>,
+    /// The digest that the crawler wrote beside it, with its algorithm: `sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ`.
+    pub digest: Option<String>,
 }

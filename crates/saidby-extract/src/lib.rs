@@ -6,7 +6,8 @@
 //! ```
 //! use saidby_core::{Page, PageFormat, SourceMap};
 //! let text = "Talks resume in Geneva\n\nThe delegations met on Monday.\n\nRead more: What the talks are about";
-//! # let page = Page { id: String::new(), url: None, published: None, language: None, format: PageFormat::Text,
+//! # let page = Page { id: String::new(), url: None, published: None, language: None, title: None, authors: Vec::new(), outlet: None,
+//! #     capture: None, notices: Vec::new(), format: PageFormat::Text,
 //! #     source: text.into(), sha256: String::new(), encoding: "UTF-8", decoded: text.into(), decoding: SourceMap::identity(text.len()) };
 //! // page: a `Page` of that text
 //! let article = saidby_extract::article(&page).article;
@@ -37,7 +38,7 @@ pub fn article(page: &Page) -> Extracted {
     if article.body().is_empty() {
         draft.notices.push(Notice::of(NoticeKind::Abstained, "no article text was found in the page"));
     }
-    Extracted { article, notices: draft.notices }
+    Extracted { article, notices: [page.notices.as_slice(), &draft.notices].concat() }
 }
 
 /// What a reader of one page format makes of it; offsets of `sources` are in the decoded page.
@@ -62,6 +63,15 @@ fn take_hints(metadata: &mut Metadata, page: &Page) {
     }
     if let Some(published) = page.published {
         metadata.published = Some(Found { value: published, from: "input:published" });
+    }
+    if let Some(title) = &page.title {
+        metadata.title = Some(Found { value: title.clone(), from: "input:title" });
+    }
+    if !page.authors.is_empty() {
+        metadata.authors = page.authors.iter().map(|name| Found { value: name.clone(), from: "input:authors" }).collect();
+    }
+    if let Some(outlet) = &page.outlet {
+        metadata.outlet = Some(Found { value: outlet.clone(), from: "input:outlet" });
     }
     metadata.language = page.language.map(|value| Found { value, from: "input:language" });
 }

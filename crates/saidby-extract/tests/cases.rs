@@ -8,12 +8,17 @@ fn dump(format: PageFormat, text: &str) -> String {
         url: None,
         published: None,
         language: None,
+        title: None,
+        authors: Vec::new(),
+        outlet: None,
+        capture: None,
         format,
         source: text.into(),
         sha256: String::new(),
         encoding: "UTF-8",
         decoded: text.into(),
         decoding: SourceMap::identity(text.len()),
+        notices: Vec::new(),
     };
     let article = saidby_extract::article(&page).article;
     assert_eq!(article.check(), Ok(()));

@@ -9,12 +9,17 @@ fn page(format: PageFormat, text: &str) -> Page {
         url: None,
         published: None,
         language: None,
+        title: None,
+        authors: Vec::new(),
+        outlet: None,
+        capture: None,
         format,
         source: text.into(),
         sha256: String::new(),
         encoding: "UTF-8",
         decoded: text.into(),
         decoding: SourceMap::identity(text.len()),
+        notices: Vec::new(),
     }
 }
 

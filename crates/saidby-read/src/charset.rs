@@ -1,7 +1,8 @@
 //! Bytes become text: the charset settled, and every character traced to its bytes.
 //!
 //! In: `b"caf\xE9"`. Out: `café` in windows-1252, with the `é` mapped to byte 3. The order of trust: a byte-order mark, valid
-//! UTF-8, nearly valid UTF-8, the charset that the markup declares, and last what the bytes look like (chardetng).
+//! UTF-8, nearly valid UTF-8, the charset that the protocol around it declares, the one that the markup declares, and last what
+//! the bytes look like (chardetng).
 
 mod declared;
 
@@ -24,28 +25,29 @@ pub struct Decoded {
 /// single-byte and East Asian charsets, sequences that happen to be valid are the rare ones.
 const VALID_FOR_ONE_BROKEN: usize = 4;
 
-/// Decodes `bytes`; a byte-order mark settles the charset and is not part of the text.
-pub fn decode(bytes: &[u8]) -> Decoded {
+/// Decodes `bytes`, for which a protocol may have declared a charset; a byte-order mark settles it and is not part of the text.
+pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, bytes, mark);
     }
-    decode_as(settle(bytes), bytes, 0)
+    decode_as(settle(bytes, declared), bytes, 0)
 }
 
 /// Decodes text that was handed over as it is: a mark at its start is one of its characters.
 pub fn decode_given(bytes: &[u8]) -> Decoded {
     match std::str::from_utf8(bytes) {
         Ok(_) => decode_as(UTF_8, bytes, 0),
-        Err(_) => decode(bytes),
+        Err(_) => decode(bytes, None),
     }
 }
 
-fn settle(bytes: &[u8]) -> &'static Encoding {
+fn settle(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     let escapes = bytes.is_ascii() && bytes.contains(&0x1B);
     if !escapes && is_nearly_utf_8(bytes) {
         return UTF_8;
     }
-    match declared::charset(bytes) {
+    let by_protocol = declared.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+    match by_protocol.filter(|encoding| *encoding != UTF_8).or_else(|| declared::charset(bytes)) {
         Some(encoding) if encoding != UTF_8 => encoding,
         _ => detect(bytes),
     }

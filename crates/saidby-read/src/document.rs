@@ -3,7 +3,7 @@
 use crate::charset::{self, Decoded};
 use crate::error::{Error, ErrorKind};
 use crate::kind;
-use saidby_core::{Language, Moment, Page, PageFormat};
+use saidby_core::{Capture, Language, Moment, Notice, Page, PageFormat};
 use sha2::{Digest, Sha256};
 
 /// What the input says of a document beside its bytes.
@@ -15,14 +15,27 @@ pub struct Hints {
     pub language: Option<Language>,
     /// When it was published.
     pub published: Option<Moment>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// The name of the outlet that published it.
+    pub outlet: Option<String>,
+    /// How a crawler came by it.
+    pub capture: Option<Capture>,
+    /// The charset that a protocol around it declares, by any label of the WHATWG Encoding Standard. The page's own bytes are
+    /// believed before it.
+    pub charset: Option<String>,
     /// What the text is; `None` leaves it to the content.
     pub format: Option<PageFormat>,
+    /// What the page's reader should know of how it was read.
+    pub notices: Vec<Notice>,
 }
 
 /// The page of one document, under the name `id`.
 ///
 /// # Errors
-/// It is empty, is no text (an image, an archive), or is of a kind that is not read yet.
+/// It is empty, is no text (an image, an archive), or holds several pages (a feed).
 pub fn page(id: &str, bytes: Vec<u8>, hints: Hints) -> Result<Page, Error> {
     let refused = |kind| Error::of(id, kind);
     if bytes.is_empty() {
@@ -30,7 +43,7 @@ pub fn page(id: &str, bytes: Vec<u8>, hints: Hints) -> Result<Page, Error> {
     }
     let Decoded { encoding, text, map } = match hints.format {
         Some(PageFormat::Given) => charset::decode_given(&bytes),
-        _ => charset::decode(&bytes),
+        _ => charset::decode(&bytes, hints.charset.as_deref()),
     };
     let format = match hints.format {
         Some(format) => format,
@@ -44,12 +57,17 @@ pub fn page(id: &str, bytes: Vec<u8>, hints: Hints) -> Result<Page, Error> {
         url: hints.url,
         published: hints.published,
         language: hints.language,
+        title: hints.title,
+        authors: hints.authors,
+        outlet: hints.outlet,
+        capture: hints.capture,
         format,
         sha256: sha256(&bytes),
         source: bytes,
         encoding: encoding.name(),
         decoded: text,
         decoding: map,
+        notices: hints.notices,
     })
 }
 

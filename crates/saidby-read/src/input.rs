@@ -1,80 +1,103 @@
 //! One file or standard input becomes its documents, read within the limit whatever its length.
 
+use crate::charset::{self, Decoded};
+use crate::compressed::Compression;
 use crate::document::{Hints, page};
 use crate::error::{Error, ErrorKind};
-use crate::walk::Source;
-use crate::{Limits, Outcome, Outcomes, jsonl, kind};
-use flate2::read::MultiGzDecoder;
-use std::io::{self, BufReader, Cursor, Read};
+use crate::kind::{self, List, Shape};
+use crate::recoded::Recoded;
+use crate::stream::{Expands, Stream, buffered, peek};
+use crate::{Outcomes, addresses, feed, json, jsonl, message, table, warc, zip};
+use encoding_rs::UTF_8;
+use std::io::{self, Read};
 
-/// The bytes of one input, after decompression.
-pub type Bytes = BufReader<Box<dyn Read + Send>>;
-
-/// The pages of one input, and its errors.
-pub fn outcomes<'a>(source: Source, limits: &Limits) -> Outcomes<'a> {
-    let name = source.name();
-    let max_bytes = limits.max_bytes;
-    match open(&source).and_then(|mut bytes| Ok((peek(&mut bytes)?, bytes))) {
-        Err(error) => one(Err(broken(&name, &error))),
-        Ok((head, bytes)) if kind::is_jsonl(&head) => Box::new(jsonl::outcomes(name, joined(head, bytes), max_bytes)),
-        Ok((head, bytes)) => match kind::refuse(&head) {
+/// The pages of one input, or of what lies in a container, and its errors.
+pub fn outcomes<'a>(stream: Stream) -> Outcomes<'a> {
+    let Stream { name, bytes, .. } = stream;
+    let (head, bytes) = match peek(bytes, kind::HEAD) {
+        Ok(peeked) => peeked,
+        Err(error) => return one(Err(broken(&name, &error))),
+    };
+    let stream = Stream { name, bytes, ..stream };
+    if let Some(compression) = Compression::of(&head) {
+        return unpacked(stream, compression);
+    }
+    if zip::is_start(&head) {
+        return zip::outcomes(stream);
+    }
+    let max_bytes = stream.limits.max_bytes;
+    if warc::is_start(&head) {
+        return Box::new(warc::outcomes(stream.name, buffered(stream.bytes), max_bytes, stream.budget));
+    }
+    let Decoded { encoding, text, .. } = charset::decode(&head, None);
+    let shape = kind::shape(&text, &stream.name);
+    let recoded = |bytes| Box::new(Recoded::new(bytes, encoding)) as Box<dyn Read + Send>;
+    // JSON is UTF-8 or has a mark (RFC 8259, 8.1): what is neither is an error of its line. Tables may be in anything.
+    let is_marked = encoding_rs::Encoding::for_bom(&head).is_some_and(|(marked, _)| marked != UTF_8);
+    let json_text = |bytes| if is_marked { recoded(bytes) } else { bytes };
+    let table_text = |bytes| if encoding == UTF_8 { bytes } else { recoded(bytes) };
+    let Stream { name, bytes, .. } = stream;
+    match shape {
+        Shape::Lines => Box::new(jsonl::outcomes(name, buffered(json_text(bytes)), max_bytes)),
+        Shape::Json => Box::new(json::outcomes(name, buffered(json_text(bytes)), max_bytes)),
+        Shape::Table(header) => Box::new(table::outcomes(name, header, buffered(table_text(bytes)), max_bytes)),
+        Shape::Addresses => Box::new(addresses::of_lines(name, buffered(table_text(bytes)), max_bytes)),
+        Shape::Message => whole(name, bytes, max_bytes, |name, held| Box::new(message::outcomes(&name, &held).into_iter())),
+        Shape::List(List::Feed) => whole(name, bytes, max_bytes, |name, held| Box::new(feed::outcomes(name, held))),
+        Shape::List(List::Sitemap) => whole(name, bytes, max_bytes, |name, held| Box::new(addresses::of_sitemap(name, held))),
+        Shape::Page => match kind::refuse(&head) {
             Err(kind) => one(Err(Error::of(&name, kind))),
-            Ok(()) => Box::new(single(&name, joined(head, bytes), max_bytes)),
+            Ok(()) => whole(name, bytes, max_bytes, |name, held| Box::new(std::iter::once(page(&name, held, Hints::default())))),
         },
     }
 }
 
-fn one<'a>(outcome: Outcome) -> Outcomes<'a> {
+fn one<'a>(outcome: Result<saidby_core::Page, Error>) -> Outcomes<'a> {
     Box::new(std::iter::once(outcome))
 }
 
-/// Opens an input, and the gzip around it.
-fn open(source: &Source) -> io::Result<Box<dyn Read + Send>> {
-    let mut raw = source.open()?;
-    let mut magic = Vec::new();
-    raw.by_ref().take(2).read_to_end(&mut magic)?;
-    let is_gzip = magic == [0x1F, 0x8B];
-    let whole = Cursor::new(magic).chain(raw);
-    Ok(if is_gzip { Box::new(MultiGzDecoder::new(BufReader::new(whole))) } else { Box::new(whole) })
-}
-
-/// The first bytes; a break in them counts only when nothing comes before it.
-fn peek(bytes: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut head = Vec::new();
-    match bytes.take(kind::HEAD as u64).read_to_end(&mut head) {
-        Err(error) if head.is_empty() => Err(error),
-        _ => Ok(head),
+/// What is compressed, under the name of what it is in.
+fn unpacked<'a>(mut stream: Stream, compression: Compression) -> Outcomes<'a> {
+    let packed = std::mem::replace(&mut stream.bytes, Box::new(io::empty()));
+    let bytes = stream.budget.unpacked(compression.unpack(packed));
+    match stream.inner(stream.name.clone(), bytes) {
+        Ok(inner) => outcomes(inner),
+        Err(kind) => one(Err(Error::of(&stream.name, kind))),
     }
 }
 
-/// The first bytes, and the rest. After a break the rest gives the same error again.
-fn joined(head: Vec<u8>, rest: Box<dyn Read + Send>) -> Bytes {
-    BufReader::new(Box::new(Cursor::new(head).chain(rest)))
-}
-
-/// The one page of an input, and what is wrong with it.
-fn single(name: &str, bytes: Bytes, max_bytes: usize) -> std::vec::IntoIter<Outcome> {
+/// What a document in memory gives, and what is wrong with its end.
+fn whole<'a>(
+    name: String,
+    bytes: Box<dyn Read + Send>,
+    max_bytes: usize,
+    read: impl FnOnce(String, Vec<u8>) -> Outcomes<'a>,
+) -> Outcomes<'a> {
     let mut held = Vec::new();
     let end = bytes.take(max_bytes as u64 + 1).read_to_end(&mut held);
     if held.len() > max_bytes {
-        return vec![Err(Error::of(name, ErrorKind::TooLong(max_bytes)))].into_iter();
+        return one(Err(Error::of(&name, ErrorKind::TooLong(max_bytes))));
     }
-    let mut found = Vec::new();
-    if !held.is_empty() || end.is_ok() {
-        found.push(page(name, held, Hints::default()));
-    }
-    if let Err(error) = end {
-        found.push(Err(broken(name, &error)));
-    }
-    found.into_iter()
+    let broke = end.err().map(|error| Err(broken(&name, &error)));
+    let found = if held.is_empty() && broke.is_some() { Box::new(std::iter::empty()) } else { read(name, held) };
+    Box::new(found.chain(broke))
 }
 
 /// An input that broke off: compressed data that end early or are damaged, or the system's error.
 pub fn broken(name: &str, error: &io::Error) -> Error {
+    match damage(error) {
+        ErrorKind::System(_) => Error::system(name, error),
+        kind => Error::of(name, kind),
+    }
+}
+
+/// The same, without a name.
+pub fn damage(error: &io::Error) -> ErrorKind {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => Error::of(name, ErrorKind::Truncated),
-        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => Error::of(name, ErrorKind::Damaged),
-        _ => Error::system(name, error),
+        _ if error.get_ref().is_some_and(|inner| inner.is::<Expands>()) => ErrorKind::Expands,
+        io::ErrorKind::UnexpectedEof => ErrorKind::Truncated,
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput => ErrorKind::Damaged,
+        _ => ErrorKind::System(error.to_string()),
     }
 }
 

@@ -1,35 +1,14 @@
-//! JSONL: `{"id", "url", "html" or "text", "lang", "published"}` a line becomes a page a line.
+//! JSONL: a record a line, as [`record`](crate::record) reads it, becomes a page a line.
 //!
 //! The file is streamed, so only one line is held at a time. A bad line is an error that names it, and the next line is read.
 
-use crate::document::{Hints, page};
-use crate::error::{Error, ErrorKind};
-use crate::input::{Bytes, broken};
-use crate::{Outcome, published};
-use saidby_core::{Language, PageFormat};
-use serde::Deserialize;
+use crate::Outcome;
+use crate::error::{Error, ErrorKind, Place};
+use crate::ids::Ids;
+use crate::input::damage;
+use crate::record::{Origin, Record};
+use crate::stream::Bytes;
 use std::io::{self, BufRead, Read};
-
-/// One line. Other fields are left alone.
-#[derive(Deserialize)]
-struct Record {
-    id: Option<Id>,
-    url: Option<String>,
-    /// A page with markup.
-    html: Option<String>,
-    /// An article's text, taken as it is; not looked at where there is `html`.
-    text: Option<String>,
-    lang: Option<String>,
-    published: Option<String>,
-}
-
-/// A name, or a number that stands for one.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Id {
-    Name(String),
-    Number(serde_json::Number),
-}
 
 /// The pages of a JSONL input, a line at a time.
 pub fn outcomes(name: String, bytes: Bytes, max_bytes: usize) -> impl Iterator<Item = Outcome> + Send {
@@ -56,7 +35,7 @@ impl Iterator for Lines {
         let end = self.bytes.by_ref().take(self.max_bytes as u64 + 1).read_until(b'\n', &mut line);
         if let Err(error) = end {
             self.ended = true;
-            return Some(vec![Err(self.error(broken(&self.name, &error).kind))]);
+            return Some(vec![Err(self.error(damage(&error)))]);
         }
         let ends = line.pop_if(|last| *last == b'\n').is_some();
         if line.len() > self.max_bytes {
@@ -70,7 +49,7 @@ impl Iterator for Lines {
 
 impl Lines {
     fn error(&self, kind: ErrorKind) -> Error {
-        Error { input: self.name.clone(), line: Some(self.line), kind }
+        Error::at(&self.name, Place::Line(self.line), kind)
     }
 
     /// Reads to the end of a line without holding it.
@@ -85,40 +64,31 @@ impl Lines {
         if line.is_empty() {
             return Vec::new();
         }
+        let place = Place::Line(self.line);
         match serde_json::from_slice::<Record>(line) {
-            Ok(record) => self.page(record),
-            Err(error) => vec![Err(self.error(ErrorKind::BadLine(reason(&error))))],
+            Ok(list) if list.is_list() => listed(&self.name, place, &list),
+            Ok(record) => record.outcomes(&mut Origin { name: &self.name, place, ids: None }),
+            Err(error) => vec![Err(self.error(ErrorKind::BadRecord(reason(&error))))],
         }
-    }
-
-    fn page(&self, record: Record) -> Vec<Outcome> {
-        let (content, format) = match (record.html, record.text) {
-            (Some(html), _) => (html, PageFormat::Html),
-            (None, Some(text)) => (text, PageFormat::Given),
-            (None, None) => return vec![Err(self.error(ErrorKind::BadLine("it has neither `html` nor `text`".to_owned())))],
-        };
-        let id = match record.id {
-            Some(Id::Name(name)) => name,
-            Some(Id::Number(number)) => number.to_string(),
-            None => format!("{}:{}", self.name, self.line),
-        };
-        let language = record.lang.as_deref().and_then(Language::parse);
-        let moment = record.published.as_deref().and_then(published::moment);
-        let mut outcomes = Vec::new();
-        for (field, value, read) in [("lang", record.lang, language.is_some()), ("published", record.published, moment.is_some())]
-        {
-            if let Some(value) = value.filter(|value| !read && !value.trim().is_empty()) {
-                outcomes.push(Err(self.error(ErrorKind::BadField(field, value))));
-            }
-        }
-        let hints = Hints { url: record.url, language, published: moment, format: Some(format) };
-        outcomes.insert(0, page(&id, content.into_bytes(), hints).map_err(|error| self.error(error.kind)));
-        outcomes
     }
 }
 
+/// The pages of a record that holds others: a feed, or an answer of a search.
+pub fn listed(name: &str, place: Place, list: &Record) -> Vec<Outcome> {
+    let mut ids = Ids::of(name);
+    let byte = match place {
+        Place::Record { byte, .. } => byte,
+        Place::Line(_) => 0,
+    };
+    let numbered = list.records.iter().zip(1..);
+    let outcomes = |(record, number): (&Record, usize)| {
+        record.outcomes(&mut Origin { name, place: Place::Record { number, byte }, ids: Some(&mut ids) })
+    };
+    numbered.flat_map(outcomes).collect()
+}
+
 /// The parser's reason, without its line, which is always 1.
-fn reason(error: &serde_json::Error) -> String {
+pub fn reason(error: &serde_json::Error) -> String {
     let words = error.to_string();
     let reason = words.split(" at line ").next().unwrap_or_default();
     format!("{reason}, at byte {}", error.column())

@@ -1,8 +1,10 @@
-//! What bytes hold, from the bytes themselves: markup, text, JSONL, or something that is no page.
+//! What bytes hold, from the bytes themselves: markup, text, records, a feed, or something that is no page.
 //!
-//! In: the first bytes, `b"\xFF\xD8\xFF\xE0…"`. Out: `Err(NotText("a JPEG image"))`. File names are not asked, since they lie.
+//! In: the first bytes, `b"\xFF\xD8\xFF\xE0…"`. Out: `Err(NotText("a JPEG image"))`. File names are not asked, since they lie;
+//! only that a table is called one counts.
 
 use crate::error::ErrorKind;
+use crate::{json, message, table, warc};
 use saidby_core::PageFormat;
 
 /// Bytes at the start that are enough to tell.
@@ -27,13 +29,13 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"%!PS-", "a PostScript document"),
     (0, b"{\\rtf", "an RTF document"),
     (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"),
-    (0, b"PK\x03\x04", "a zip archive or Office document"),
+    (0, b"PK\x03\x04", "a zip archive"),
     (0, b"PK\x05\x06", "an empty zip archive"),
     (0, b"Rar!\x1A\x07", "a RAR archive"),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (0, b"\xFD7zXZ\0", "an xz archive"),
     (0, b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
-    (0, b"\x1F\x8B", "gzip inside gzip"),
+    (0, b"\x1F\x8B", "a gzip archive"),
     (257, b"ustar", "a tar archive"),
     (0, b"\x7FELF", "a program"),
     (0, b"MZ\x90\0", "a program"),
@@ -43,14 +45,43 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"wOF2", "a font"),
 ];
 
-/// Roots of XML that holds other pages.
-const FEEDS: &[(&str, &str)] = &[
-    ("<rss", "an RSS feed"),
-    ("<feed", "an Atom feed"),
-    ("<rdf:rdf", "an RSS feed"),
-    ("<urlset", "a sitemap"),
-    ("<sitemapindex", "a sitemap"),
+/// Roots of XML that holds other pages, or lists them. A feed's prefix, as in `<atom:feed`, is that of its namespace.
+const LISTS: &[(&str, List, &str)] = &[
+    ("<rss", List::Feed, "an RSS feed"),
+    ("<rdf:rdf", List::Feed, "an RSS feed"),
+    ("<feed", List::Feed, "an Atom feed"),
+    ("<atom:feed", List::Feed, "an Atom feed"),
+    ("<urlset", List::Sitemap, "a sitemap"),
+    ("<sitemapindex", List::Sitemap, "a sitemap"),
 ];
+
+/// XML that holds pages, or lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// RSS or Atom.
+    Feed,
+    /// Addresses alone.
+    Sitemap,
+}
+
+/// What an input holds, where it is text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// JSON, a record a line.
+    Lines,
+    /// JSON, records over several lines or in an array.
+    Json,
+    /// A table with this header.
+    Table(table::Header),
+    /// A message: a page saved with its parts.
+    Message,
+    /// RSS or Atom, or a sitemap.
+    List(List),
+    /// Addresses, one a line.
+    Addresses,
+    /// One page.
+    Page,
+}
 
 /// Of 100 bytes, how many may be control characters that no text has.
 const CONTROLS_PER_100: usize = 2;
@@ -106,11 +137,8 @@ pub fn refuse(head: &[u8]) -> Result<(), ErrorKind> {
     {
         return Err(ErrorKind::NotText(what));
     }
-    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") {
-        return Err(ErrorKind::Unsupported("WARC"));
-    }
-    if starts_json_document(head) {
-        return Err(ErrorKind::Unsupported("JSON over several lines"));
+    if warc::is_start(head) {
+        return Err(ErrorKind::Several("a WARC file"));
     }
     let is_control = |byte: &&u8| matches!(**byte, 0..=8 | 11 | 14..=26 | 28..=31);
     let controls = head.iter().filter(is_control).count();
@@ -120,28 +148,68 @@ pub fn refuse(head: &[u8]) -> Result<(), ErrorKind> {
     Ok(())
 }
 
-/// Whether the bytes begin as JSONL does: an object that goes on in its first line.
-pub fn is_jsonl(head: &[u8]) -> bool {
-    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let Some(object) = start.strip_prefix(b"{") else { return false };
-    let next = object.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
-    matches!(next, Some(b'"' | b'}'))
+/// What the start of an input of this name says that it holds.
+pub fn shape(head: &str, name: &str) -> Shape {
+    let start = head.trim_start();
+    if let Some(shape) = json(start) {
+        return shape;
+    }
+    if let Some((_, list, _)) = LISTS.iter().find(|(tag, ..)| starts_with_tag(root(head).0, tag)) {
+        return Shape::List(*list);
+    }
+    if message::is_start(start) {
+        return Shape::Message;
+    }
+    if are_addresses(start) {
+        return Shape::Addresses;
+    }
+    // Only here a name is asked: a table whose columns are unknown looks like any text.
+    table::header(start, is_called_table(name)).map_or(Shape::Page, Shape::Table)
 }
 
-/// A bracket alone on the first line, and JSON after it.
-fn starts_json_document(head: &[u8]) -> bool {
-    let start = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let (opens_object, opens_array) = (start.starts_with(b"{"), start.starts_with(b"["));
-    let inner = start.get(1..).unwrap_or_default().trim_ascii_start();
-    let broken_line = start.get(1..).is_some_and(|rest| matches!(rest.first(), Some(b'\n' | b'\r')));
-    (opens_object && broken_line && inner.starts_with(b"\"")) || (opens_array && inner.starts_with(b"{"))
+/// JSON a line, or over several: whether an object closes in its line.
+fn json(start: &str) -> Option<Shape> {
+    let inner = start.get(1..).unwrap_or_default().trim_start();
+    match start.as_bytes().first()? {
+        b'[' if inner.starts_with('{') => Some(Shape::Json),
+        b'{' if inner.starts_with(['"', '}']) => Some(if is_a_line(start) { Shape::Lines } else { Shape::Json }),
+        _ => None,
+    }
+}
+
+/// Whether the first line is an object, or would be one but for a mistake, since another line begins as one; a line that is longer
+/// than the head counts as one.
+fn is_a_line(start: &str) -> bool {
+    let Some((line, rest)) = start.split_once(['\n', '\r']) else { return true };
+    let mut scan = json::Scan::default();
+    let closes = line.bytes().position(|byte| scan.closes(byte)).is_some_and(|at| line[at + 1..].trim().is_empty());
+    closes || (line.len() > 1 && rest.lines().any(|line| line.starts_with("{\"")))
+}
+
+/// Whether all lines are addresses, as in a sitemap of plain text: two at least.
+fn are_addresses(head: &str) -> bool {
+    let is_address = |line: &str| is_address(line.trim());
+    // The head may end within its last line.
+    head.lines().take(2).count() == 2 && head.lines().filter(|line| !line.trim().is_empty()).all(is_address)
+}
+
+/// Whether a text is an address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+}
+
+fn is_called_table(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let bare = [".gz", ".zst"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    [".csv", ".tsv", ".tab"].iter().any(|end| bare.ends_with(end))
 }
 
 /// HTML or plain text; feeds, which hold other pages, are refused.
 pub fn format(text: &str) -> Result<PageFormat, ErrorKind> {
     let (root, declared) = root(text);
-    if let Some((_, what)) = FEEDS.iter().find(|(tag, _)| starts_with_tag(root, tag)) {
-        return Err(ErrorKind::Unsupported(what));
+    if let Some((_, _, what)) = LISTS.iter().find(|(tag, ..)| starts_with_tag(root, tag)) {
+        return Err(ErrorKind::Several(what));
     }
     let is_html = declared || element(root).is_some() || (closes_element(text) && elements(text) >= 3);
     Ok(if is_html { PageFormat::Html } else { PageFormat::Text })

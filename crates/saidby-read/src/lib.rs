@@ -10,17 +10,34 @@
 //! assert_eq!(page.encoding, "UTF-8");
 //! ```
 
+mod addresses;
 mod charset;
+mod compressed;
 mod document;
 mod error;
+mod feed;
+mod fields;
+mod http;
+mod ids;
 mod input;
+mod json;
 mod jsonl;
 mod kind;
+mod markup;
+mod message;
 mod published;
+mod recoded;
+mod record;
+#[cfg(test)]
+mod samples;
+mod stream;
+mod table;
 mod walk;
+mod warc;
+mod zip;
 
 pub use document::{Hints, page};
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorKind, Place};
 pub use published::moment;
 
 use saidby_core::Page;
@@ -51,7 +68,7 @@ type Outcomes<'a> = Box<dyn Iterator<Item = Outcome> + Send + 'a>;
 /// cannot be read gives one error, a bad line of JSONL too; an input that breaks off gives what it held, then an error.
 pub fn pages<'a>(inputs: &'a [String], limits: &'a Limits) -> impl Iterator<Item = Result<Page, Error>> + Send + 'a {
     inputs.iter().flat_map(|input| walk::files(input)).flat_map(|file| match file {
-        Ok(file) => input::outcomes(file, limits),
+        Ok(file) => file.outcomes(*limits),
         Err(error) => Box::new(std::iter::once(Err(error))),
     })
 }

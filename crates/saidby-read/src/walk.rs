@@ -1,9 +1,11 @@
 //! What a user names becomes files, in a fixed order: a folder's files by name, hidden ones left out.
 
 use crate::error::{Error, ErrorKind};
+use crate::stream::{Budget, Stream};
+use crate::{Limits, Outcomes, input};
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Something to read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +25,26 @@ impl Source {
         }
     }
 
+    /// Its pages, and its errors.
+    pub fn outcomes<'a>(&self, limits: Limits) -> Outcomes<'a> {
+        match self.stream(limits) {
+            Ok(stream) => input::outcomes(stream),
+            Err(error) => Box::new(std::iter::once(Err(Error::system(&self.name(), &error)))),
+        }
+    }
+
     /// Opens it for reading.
-    pub fn open(&self) -> io::Result<Box<dyn io::Read + Send>> {
-        Ok(match self {
-            Self::Stdin => Box::new(io::stdin()),
-            Self::File(path) => Box::new(fs::File::open(path)?),
-        })
+    fn stream(&self, limits: Limits) -> io::Result<Stream> {
+        let budget = Budget::default();
+        let (bytes, file) = match self {
+            Self::Stdin => (budget.stored(io::stdin()), None),
+            Self::File(path) => {
+                let file = fs::File::open(path)?;
+                let again = file.metadata()?.is_file().then(|| path.clone());
+                (budget.stored(file), again)
+            }
+        };
+        Ok(Stream { name: self.name(), bytes, file, depth: 0, budget, limits })
     }
 }
 
@@ -65,7 +81,10 @@ impl Iterator for Files {
                 self.folder = Some(path.clone());
                 self.waiting.push(path);
             }
-            Some(Start::Path(path)) => return Some(Ok(Source::File(path))),
+            Some(Start::Path(path)) => match matching(&path) {
+                paths if paths.is_empty() => return Some(Ok(Source::File(path))),
+                paths => self.waiting = paths,
+            },
             None => {}
         }
         let found = self.walk();
@@ -92,6 +111,17 @@ impl Files {
         }
         None
     }
+}
+
+/// The files that a pattern such as `pages/*.html` names, where the shell left it, last name first; none where a file is called so.
+fn matching(path: &Path) -> Vec<PathBuf> {
+    let pattern = path.to_string_lossy();
+    if path.exists() || !pattern.contains(['*', '?', '[']) {
+        return Vec::new();
+    }
+    let mut paths: Vec<PathBuf> = glob::glob(&pattern).into_iter().flatten().flatten().collect();
+    paths.reverse();
+    paths
 }
 
 /// What is in a folder, last name first: no hidden files, and no links to folders, which could lead in a circle.

@@ -79,11 +79,16 @@ fn stored(story: &Story, source: Vec<u8>) -> Page {
         url: None,
         published: None,
         language: None,
+        title: None,
+        authors: Vec::new(),
+        outlet: None,
+        capture: None,
         format: PageFormat::Html,
         sha256,
         encoding: story.encoding,
         decoded: String::new(),
         decoding: SourceMap::default(),
+        notices: Vec::new(),
         source,
     }
 }

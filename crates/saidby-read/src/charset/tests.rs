@@ -20,7 +20,7 @@ fn check_map(decoded: &Decoded, source: &[u8]) {
 }
 
 fn read(bytes: &[u8]) -> (&'static str, String) {
-    let decoded = decode(bytes);
+    let decoded = decode(bytes, None);
     check_map(&decoded, bytes);
     (decoded.encoding.name(), decoded.text)
 }
@@ -60,6 +60,17 @@ fn the_declaration_is_believed_before_a_guess() {
     assert_eq!(read(&encoded("koi8-r", page)), ("KOI8-R", page.to_owned()));
     let page = "<meta http-equiv='content-type' content='text/html; charset=shift_jis'>外相は否定した";
     assert_eq!(read(&encoded("shift_jis", page)), ("Shift_JIS", page.to_owned()));
+}
+
+#[test]
+fn the_protocol_is_believed_before_the_markup_and_after_the_bytes() {
+    let page = "<meta charset=koi8-r><p>Przeczą temu";
+    assert_eq!(decode(&encoded("iso-8859-2", page), Some("ISO-8859-2")).text, page);
+    assert_eq!(decode(page.as_bytes(), Some("iso-8859-2")).encoding, UTF_8);
+    let russian = "<meta charset=koi8-r><p>Министр опроверг";
+    for lie in ["utf-8", "klingon", ""] {
+        assert_eq!(decode(&encoded("koi8-r", russian), Some(lie)).text, russian, "{lie}");
+    }
 }
 
 #[test]
@@ -121,7 +132,7 @@ const LABELS: &[&str] = &[
 proptest! {
     #[test]
     fn any_bytes_are_decoded_and_mapped(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        check_map(&decode(&bytes), &bytes);
+        check_map(&decode(&bytes, None), &bytes);
         check_map(&decode_given(&bytes), &bytes);
     }
 

@@ -1,49 +1,8 @@
-use crate::{Error, ErrorKind, Hints, Limits, page, pages};
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use saidby_core::{Page, PageFormat};
+use crate::samples::{PAGE, folder, gzip, read, read_bytes, read_within, shown, split};
+use crate::{Error, ErrorKind, Hints, Limits, Place, page, pages};
+use saidby_core::PageFormat;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use tempfile::TempDir;
-
-const PAGE: &[u8] = b"<!doctype html><p>The minister denied it.</p>";
-
-/// A folder with these files in it.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
-
-fn read_within(paths: &[&Path], max_bytes: usize) -> Vec<Result<Page, Error>> {
-    let inputs: Vec<String> = paths.iter().map(|path| path.to_str().unwrap().to_owned()).collect();
-    pages(&inputs, &Limits { max_bytes }).collect()
-}
-
-fn read(path: &Path) -> Vec<Result<Page, Error>> {
-    read_within(&[path], Limits::default().max_bytes)
-}
-
-/// Reads one file of these bytes: its pages' texts, and its errors.
-fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Page>, Vec<Error>) {
-    split(read(&folder(&[(name, bytes)]).path().join(name)))
-}
-
-fn split(outcomes: Vec<Result<Page, Error>>) -> (Vec<Page>, Vec<Error>) {
-    let errors = outcomes.iter().filter_map(|outcome| outcome.clone().err()).collect();
-    (outcomes.into_iter().flatten().collect(), errors)
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
 
 /// Text that deflate cannot make much shorter, so that half of it is in half of the compressed bytes.
 fn varied(lines: usize) -> String {
@@ -101,12 +60,12 @@ fn bad_inputs_are_named_and_the_good_one_is_kept() {
         ("photo.html", b"\xFF\xD8\xFF\xE0\0\x10JFIF"),
         ("paper.html", b"%PDF-1.7\n"),
         ("noise.html", b"\x01\x02\x00\x00\x05words"),
-        ("crawl.warc", b"WARC/1.1\r\nWARC-Type: response\r\n"),
+        ("papers.tar", &[&[b' '; 257][..], b"ustar"].concat()),
         ("good.html", PAGE),
     ]);
     fs::create_dir(folder.path().join("nothing")).unwrap();
     fs::write(folder.path().join("nothing/.hidden"), b"words").unwrap();
-    let names = ["missing.html", "empty.html", "photo.html", "paper.html", "noise.html", "crawl.warc", "nothing", "good.html"];
+    let names = ["missing.html", "empty.html", "photo.html", "paper.html", "noise.html", "papers.tar", "nothing", "good.html"];
     let paths: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
     let (pages, errors) = split(read_within(&paths.iter().map(|path| path.as_path()).collect::<Vec<_>>(), 1000));
     assert_eq!(pages.len(), 1);
@@ -120,7 +79,7 @@ fn bad_inputs_are_named_and_the_good_one_is_kept() {
             "cannot read `photo.html`: it is a JPEG image",
             "cannot read `paper.html`: it is a PDF document",
             "cannot read `noise.html`: it is no text",
-            "cannot read `crawl.warc`: cannot read WARC yet",
+            "cannot read `papers.tar`: it is a tar archive",
             "cannot read `nothing`: the folder has nothing to read",
         ]
     );
@@ -152,7 +111,7 @@ fn a_bad_line_is_named_and_the_others_are_kept() {
     let lines = b"{\"text\": \"one\"}\n{\"text\": \"two\"\n{\"id\": \"x\"}\nwords\n{\"text\": \"\"}\n{\"text\": \"\xFF\"}\n{\"text\": \"six\"}\n";
     let (pages, errors) = read_bytes("a.jsonl", lines);
     assert_eq!(pages.iter().map(|page| page.decoded.as_str()).collect::<Vec<_>>(), ["one", "six"]);
-    assert_eq!(errors.iter().map(|error| error.line.unwrap()).collect::<Vec<_>>(), [2, 3, 4, 5, 6]);
+    assert_eq!(errors.iter().map(|error| error.place.unwrap()).collect::<Vec<_>>(), [2, 3, 4, 5, 6].map(Place::Line));
     let words = errors[1].to_string();
     assert!(words.starts_with("cannot read line 3 of `") && words.ends_with("`: it has neither `html` nor `text`"), "{words}");
     assert_eq!(errors[3].kind, ErrorKind::Empty);
@@ -170,9 +129,11 @@ fn a_bad_date_costs_the_date_and_not_the_page() {
 fn gzip_is_opened_around_anything() {
     assert_eq!(read_bytes("page", &gzip(PAGE)).0[0].source, PAGE);
     assert_eq!(read_bytes("lines", &gzip(b"{\"text\": \"one\"}\n")).0[0].decoded, "one");
-    let members = [gzip(b"one "), gzip(b"two")].concat();
+    let members = [gzip(b"one "), gzip(b"two"), vec![0; 600]].concat();
     assert_eq!(read_bytes("members", &members).0[0].decoded, "one two");
-    assert_eq!(read_bytes("twice", &gzip(&gzip(PAGE))).1[0].kind, ErrorKind::NotText("gzip inside gzip"));
+    assert_eq!(read_bytes("twice", &gzip(&gzip(PAGE))).0[0].source, PAGE);
+    let deep = (0..9).fold(PAGE.to_vec(), |bytes, _| gzip(&bytes));
+    assert_eq!(read_bytes("deep", &deep).1[0].kind, ErrorKind::TooDeep(8));
     assert_eq!(read_bytes("photo", &gzip(b"\xFF\xD8\xFF\xE0")).1[0].kind, ErrorKind::NotText("a JPEG image"));
     assert_eq!(read_bytes("empty", &gzip(b"")).1[0].kind, ErrorKind::Empty);
 }
@@ -230,7 +191,7 @@ fn in_jsonl_only_the_line_is_limited() {
     let folder = folder(&[("lines", lines.as_bytes())]);
     let (pages, errors) = split(read_within(&[&folder.path().join("lines")], 1024));
     assert_eq!(pages.len(), 20);
-    assert_eq!((errors.len(), errors[0].line), (1, Some(11)));
+    assert_eq!((errors.len(), errors[0].place), (1, Some(Place::Line(11))));
 }
 
 #[test]
@@ -265,4 +226,114 @@ fn nothing_is_read_before_it_is_asked_for() {
     assert!(pages.next().unwrap().is_ok());
     fs::write(folder.path().join("b.txt"), b"written late").unwrap();
     assert_eq!(pages.next().unwrap().unwrap().decoded, "written late");
+}
+
+#[test]
+fn records_of_other_tools_are_read() {
+    let lines = concat!(
+        r#"{"title":"Port & quay","author":"Ada Thursby; Hollis Varga-Quinn","hostname":"x.example","date":"2023-10-19","fingerprint":"ab","id":null,"raw_text":"One. Two.","text":"One.\nTwo.","language":"en","source":"https://x.example/1","source-hostname":"The Harbour Ledger","excerpt":"One."}"#,
+        "\n",
+        r#"{"authors":["Ada Thursby"],"date_publish":"2023-10-19 18:42:00","date_modify":null,"language":"fr","maintext":"Il a nié.","source_domain":"x.example","title":"Port","url":"https://x.example/2"}"#,
+        "\n",
+        r#"{"stories_id":12,"publish_date":"2023-10-19 18:42:00","story_text":"Three.","media_name":"The Harbour Ledger","url":"https://x.example/3"}"#,
+        "\n",
+        r#"{"source":{"id":null,"name":"The Harbour Ledger"},"author":null,"title":"Port","url":"https://x.example/4","publishedAt":"2023-10-19T18:42:00Z","content":"<p>Four.</p><p>Five.</p>","description":"Four."}"#,
+        "\n",
+        r#"{"url":"https://x.example/5","text":null,"summary":"A part."}"#,
+    );
+    let (pages, errors) = read_bytes("news", lines.as_bytes());
+    assert_eq!(errors, []);
+    let page = &pages[0];
+    assert_eq!(
+        (page.decoded.as_str(), page.format, page.url.as_deref()),
+        ("One.\nTwo.", PageFormat::Given, Some("https://x.example/1"))
+    );
+    assert_eq!(page.authors, ["Ada Thursby", "Hollis Varga-Quinn"]);
+    assert_eq!((page.title.as_deref(), page.outlet.as_deref()), (Some("Port & quay"), Some("The Harbour Ledger")));
+    assert_eq!((pages[1].decoded.as_str(), pages[1].language.unwrap().code()), ("Il a nié.", "fr"));
+    assert_eq!(pages[1].published.unwrap().to_string(), "2023-10-19T18:42:00");
+    assert_eq!((pages[2].id.as_str(), pages[2].decoded.as_str()), ("12", "Three."));
+    assert_eq!((pages[3].format, pages[3].url.as_deref()), (PageFormat::Html, Some("https://x.example/4")));
+    assert_eq!((pages[4].decoded.as_str(), pages[4].notices.len()), ("A part.", 1));
+}
+
+#[test]
+fn arrays_and_objects_over_several_lines_are_read_one_by_one() {
+    let array = "[\n  {\"id\": \"a\", \"text\": \"One }]{ \\\" .\"},\n  {\"text\": \"Two.\", \"url\": \"https://x.example/2\"},\n {\"text\": oops}, {\"text\": \"Four.\"}\n]\n";
+    let (names, errors) = shown("x.json", array.as_bytes());
+    assert_eq!(names, ["a", "x.json#https://x.example/2", "x.json#4"]);
+    assert_eq!(errors, ["cannot read record 3 of `x.json`, at byte 92: expected value, at byte 10"]);
+    let objects = "{\n \"text\": \"One.\"\n}\n{\n \"text\": \"Two.\"\n}";
+    assert_eq!(shown("x", objects.as_bytes()), (vec!["x#1".to_owned(), "x#2".to_owned()], vec![]));
+    let wrapped = "{\"status\": \"ok\",\n \"articles\": [{\"url\": \"https://x.example/1\", \"content\": \"One.\"}, {\"url\": \"https://x.example/2\"}]}";
+    let (names, errors) = shown("x", wrapped.as_bytes());
+    assert_eq!((names, errors.len()), (vec!["x#https://x.example/1".to_owned()], 1));
+    let (names, errors) = shown("x", b"[{\"text\": \"One.\"}, {\"text\": \"cut off");
+    assert_eq!((names.len(), errors), (1, vec!["cannot read record 2 of `x`, at byte 19: it does not end".to_owned()]));
+}
+
+#[test]
+fn a_json_feed_is_read_on_one_line_or_several() {
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Ledger", "description": "News.", "items": [
+      {"id": "1", "url": "https://x.example/1", "title": "Port", "content_html": "<p>One.</p>", "date_published": "2023-10-19T18:42:00+03:00", "authors": [{"name": "Ada Thursby", "url": "https://x.example/a"}]},
+      {"id": "2", "content_text": "Two."}, {"id": 3, "summary": "Three…"}]}"#;
+    for feed in [feed.to_owned(), feed.replace('\n', "")] {
+        let (pages, errors) = read_bytes("feed.json", feed.as_bytes());
+        assert_eq!(errors, []);
+        assert!(pages[0].id.ends_with("feed.json#https://x.example/1") && pages[2].id.ends_with("feed.json#3"));
+        assert_eq!((pages[0].authors[0].as_str(), pages[0].title.as_deref()), ("Ada Thursby", Some("Port")));
+        assert_eq!((pages[0].format, pages[1].format), (PageFormat::Html, PageFormat::Given));
+        assert_eq!(pages[2].notices.len(), 1);
+    }
+}
+
+#[test]
+fn tables_are_read_by_the_names_of_their_columns() {
+    let rows = "URL;Date;Title;Text;Shares\r\nhttps://x.example/1;2023-10-19;Port;\"One; \"\"two\"\".\nThree.\";12\r\nhttps://x.example/2;;;Four.;\r\nshort;row\r\n";
+    let (pages, errors) = read_bytes("export", rows.as_bytes());
+    assert!(pages[0].id.ends_with("export#https://x.example/1"));
+    assert_eq!((pages[0].decoded.as_str(), pages[0].title.as_deref()), ("One; \"two\".\nThree.", Some("Port")));
+    assert_eq!((pages[1].decoded.as_str(), pages.len()), ("Four.", 2));
+    assert!(errors[0].to_string().ends_with("it has 2 values, and the table 5 columns") && errors.len() == 1, "{errors:?}");
+    for (encoding, delimiter) in [(encoding_rs::UTF_16LE, '\t'), (encoding_rs::WINDOWS_1252, ',')] {
+        let table =
+            format!("id{delimiter}text\n7{delimiter}L'été a été démenti à l'aube, où ça gênait.\n").replace(", où", " où");
+        let bytes = match encoding == encoding_rs::UTF_16LE {
+            true => [0xFEFF].into_iter().chain(table.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+            false => encoding.encode(&table).0.into_owned(),
+        };
+        let (pages, errors) = read_bytes("table", &bytes);
+        assert_eq!((pages[0].id.as_str(), pages[0].decoded.as_str()), ("7", "L'été a été démenti à l'aube où ça gênait."));
+        assert_eq!(errors, []);
+    }
+}
+
+#[test]
+fn a_table_without_a_text_is_an_error_that_names_its_columns() {
+    let (names, errors) = shown("x.csv", b"url,shares\nhttps://x.example/1,12\n");
+    assert_eq!(
+        (names.len(), errors),
+        (0, vec!["cannot read `x.csv`: none of its columns holds text: `url`, `shares`".to_owned()])
+    );
+    let prose = b"Title, text and date were missing, the harbour master said.\nHe denied it.";
+    assert_eq!(read_bytes("x.txt", prose).0[0].format, PageFormat::Text);
+}
+
+#[test]
+fn sitemaps_and_lists_of_addresses_are_named_and_passed_over() {
+    let sitemap = "<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc> https://x.example/1?a&amp;b </loc></url><url><loc>https://x.example/2</loc></url></urlset>";
+    let expected = ["`x` lists `https://x.example/1?a&b` without its page", "`x` lists `https://x.example/2` without its page"];
+    assert_eq!(shown("x", sitemap.as_bytes()), (vec![], expected.map(str::to_owned).to_vec()));
+    assert_eq!(shown("x", b"https://x.example/1?a&b\n\nhttps://x.example/2\n").1, expected);
+    assert_eq!(shown("x", b"https://x.example/1 is the address.\nhttps://x.example/2").0.len(), 1);
+}
+
+#[test]
+fn globs_that_the_shell_left_are_expanded_in_order() {
+    let folder = folder(&[("b.html", PAGE), ("a.html", PAGE), ("c.txt", PAGE), ("[x].txt", PAGE)]);
+    let (pages, errors) = split(read(&folder.path().join("*.html")));
+    assert!(pages[0].id.ends_with("a.html") && pages[1].id.ends_with("b.html") && pages.len() == 2 && errors.is_empty());
+    assert_eq!(split(read(&folder.path().join("[x].txt"))).0.len(), 1);
+    let errors = split(read(&folder.path().join("*.pdf"))).1;
+    assert_eq!(errors[0].kind, ErrorKind::Missing);
 }

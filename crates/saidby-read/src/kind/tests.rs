@@ -1,4 +1,4 @@
-use super::{SIGNATURES, format, is_jsonl, refuse};
+use super::{List, SIGNATURES, Shape, format, refuse, shape};
 use crate::ErrorKind;
 use saidby_core::PageFormat::{Html, Text};
 
@@ -22,9 +22,9 @@ fn markup_is_told_from_text_by_its_content() {
 }
 
 #[test]
-fn feeds_are_refused_by_name() {
-    assert_eq!(format("<?xml version='1.0'?>\n<!-- -->\n<rss version='2.0'>"), Err(ErrorKind::Unsupported("an RSS feed")));
-    assert_eq!(format("<feed xmlns='http://www.w3.org/2005/Atom'>"), Err(ErrorKind::Unsupported("an Atom feed")));
+fn feeds_are_told_from_pages() {
+    assert_eq!(format("<?xml version='1.0'?>\n<!-- -->\n<rss version='2.0'>"), Err(ErrorKind::Several("an RSS feed")));
+    assert_eq!(format("<feed xmlns='http://www.w3.org/2005/Atom'>"), Err(ErrorKind::Several("an Atom feed")));
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn every_signature_is_refused_by_name() {
         let file = [&b" ".repeat(*at), *bytes, b" and more"].concat();
         assert_eq!(refuse(&file), Err(ErrorKind::NotText(what)));
     }
-    assert_eq!(refuse(b"WARC/1.0\r\n"), Err(ErrorKind::Unsupported("WARC")));
+    assert_eq!(refuse(b"WARC/1.0\r\n"), Err(ErrorKind::Several("a WARC file")));
 }
 
 #[test]
@@ -45,12 +45,25 @@ fn control_characters_tell_binary_from_text() {
 
 #[test]
 fn json_a_line_is_told_from_json_over_several() {
-    assert!(is_jsonl(b"\xEF\xBB\xBF{\"id\": 1}\n"));
-    assert!(is_jsonl(b"\n{ }"));
-    assert!(!is_jsonl(b"{curly} words"));
-    assert!(!is_jsonl(b"{\n  \"id\": 1\n}"));
-    let over_lines = Err(ErrorKind::Unsupported("JSON over several lines"));
-    assert_eq!(refuse(b"{\n  \"id\": 1\n}"), over_lines);
-    assert_eq!(refuse(b"[{\"id\": 1}]"), over_lines);
-    assert_eq!(refuse(b"[sic] words"), Ok(()));
+    for lines in ["{\"id\": 1}\n", "\n{ }", "{\"id\": \"}", "{\"id\": 1\n{\"id\": 2}\n"] {
+        assert_eq!(shape(lines, ""), Shape::Lines, "{lines}");
+    }
+    for json in ["{\n  \"id\": 1\n}", "[{\"id\": 1}]", "[\n {", "{\"id\": 1,\n\"text\": 2}"] {
+        assert_eq!(shape(json, ""), Shape::Json, "{json}");
+    }
+    for text in ["[sic] words", "{curly} words", "[1, 2]", "["] {
+        assert_eq!(shape(text, ""), Shape::Page, "{text}");
+    }
+}
+
+#[test]
+fn tables_messages_and_lists_are_told_from_text() {
+    assert!(matches!(shape("url,text\nx,y", ""), Shape::Table(_)));
+    assert!(matches!(shape("a\tb\n1\t2", "x.TSV.gz"), Shape::Table(_)));
+    assert_eq!(shape("a\tb\n1\t2", "x.txt"), Shape::Page);
+    assert_eq!(shape("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n\n--x", ""), Shape::Message);
+    assert_eq!(shape("Port: the master denied it.\nContent-Type: no", ""), Shape::Page);
+    assert_eq!(shape("<?xml version='1.0'?><!-- --><urlset>", ""), Shape::List(List::Sitemap));
+    assert_eq!(shape("https://x.example/1\nhttps://x.example/2\n", ""), Shape::Addresses);
+    assert_eq!(shape("https://x.example/1", ""), Shape::Page);
 }

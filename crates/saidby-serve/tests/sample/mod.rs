@@ -52,12 +52,17 @@ fn page(name: &str, outlet: &str, day: &str, blocks: &[(Role, &str)]) -> Ledger 
         url: None,
         published: None,
         language: None,
+        title: None,
+        authors: Vec::new(),
+        outlet: None,
+        capture: None,
         format: PageFormat::Text,
         source: page_text.clone().into_bytes(),
         sha256: format!("{:0>64}", name.len()),
         encoding: "UTF-8",
         decoded: page_text,
         decoding: sources,
+        notices: Vec::new(),
     };
     let sentences =
         article.blocks.iter().filter_map(|block| block.text).map(|span| Sentence { span, tokens: Vec::new() }).collect();
