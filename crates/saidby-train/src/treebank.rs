@@ -89,8 +89,14 @@ impl Sentence {
             bail!("{} columns where CoNLL-U has ten", columns.len());
         };
         if let Some((first, last)) = id.split_once('-') {
-            let index = |id: &str| id.parse::<usize>().ok().and_then(|id| id.checked_sub(1)).context("the range of a multi-word token");
-            self.multi_words.push(MultiWord { first: index(first)?, last: index(last)?, form: form.to_owned(), misc: misc.to_owned() });
+            let index =
+                |id: &str| id.parse::<usize>().ok().and_then(|id| id.checked_sub(1)).context("the range of a multi-word token");
+            self.multi_words.push(MultiWord {
+                first: index(first)?,
+                last: index(last)?,
+                form: form.to_owned(),
+                misc: misc.to_owned(),
+            });
         } else if !id.contains('.') {
             let head: usize = head.parse().with_context(|| format!("the head `{head}` is no number"))?;
             self.words.push(Word {
