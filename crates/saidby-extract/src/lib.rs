@@ -83,9 +83,7 @@ fn settle_language(article: &mut Article, declared: Option<Found<saidby_core::La
     if article.metadata.language.is_some() {
         return;
     }
-    let body = article.body().of(&article.text);
-    article.metadata.language = language::settle(if body.is_empty() { &article.text } else { body }, declared);
-    if article.metadata.language.is_none() {
-        notices.push(Notice::of(NoticeKind::Abstained, "the text is too short to tell its language"));
-    }
+    let (settled, doubts) = language::settle(article, declared);
+    article.metadata.language = settled;
+    notices.extend(doubts);
 }

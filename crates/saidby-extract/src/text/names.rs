@@ -81,7 +81,7 @@ pub fn authors(field: &str) -> Vec<String> {
 /// The names of a field that holds one name: split only where every part is a whole name of its own.
 pub fn declared(field: &str) -> Vec<String> {
     let names = authors(field);
-    if names.len() > 1 && names.iter().all(|name| is_name(name) || is_agency(name)) && names.iter().any(|name| is_name(name)) {
+    if names.iter().all(|name| is_name(name) || is_agency(name)) && names.iter().any(|name| is_name(name)) {
         return names;
     }
     let field = folded(field);
@@ -223,6 +223,7 @@ mod tests {
             assert_eq!(authors(field), names, "{field}");
         }
         assert_eq!(declared("Le Quai et AFP"), ["Le Quai et AFP"]);
+        assert_eq!(declared("NORA WHITFIELD, AP Political Writer"), ["NORA WHITFIELD"]);
         assert_eq!(declared("Nora Whitfield and Tom Ashby"), ["Nora Whitfield", "Tom Ashby"]);
     }
 
