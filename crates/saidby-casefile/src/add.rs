@@ -52,6 +52,7 @@ impl Casefile {
             actors: BTreeMap::new(),
             attributions_before: last_id(&transaction, "attribution")?,
         };
+        adding.metadata(&record)?;
         adding.page_layout(&record)?;
         record.attributions.iter().enumerate().try_for_each(|(i, attribution)| adding.attribution(i, attribution))?;
         record.claims.iter().enumerate().try_for_each(|(i, claim)| adding.claim(i, claim))?;
@@ -147,6 +148,48 @@ struct ActorColumns {
 impl Adding<'_> {
     fn insert(&self, table: &str, columns: &Columns) -> Result<i64, Error> {
         insert(self.transaction, table, columns)
+    }
+
+    /// What the page says about itself beyond the document's columns, and where it says so.
+    fn metadata(&self, record: &DocumentRecord) -> Result<(), Error> {
+        let info = &record.document;
+        let found_in = |field: &str| info.from.get(field).map(String::as_str);
+        if let Some(date) = &info.modified {
+            self.found("modified", 1, Some(&date.value), Some(date.precision.name()), Some(&date.from))?;
+        }
+        let paywall = info.paywall.map(|paywall| paywall.to_string());
+        let own = [("canonical", &info.canonical), ("section", &info.section), ("paywall", &paywall)];
+        for (field, value) in own.into_iter().filter_map(|(field, value)| Some((field, value.as_deref()?))) {
+            self.found(field, 1, Some(value), None, found_in(field))?;
+        }
+        for (i, agency) in info.agencies.iter().enumerate() {
+            self.found("agencies", i + 1, Some(agency), None, found_in("agencies").filter(|_| i == 0))?;
+        }
+        for field in ["url", "title", "authors", "language", "outlet"] {
+            if let Some(from) = found_in(field) {
+                self.found(field, 1, None, None, Some(from))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn found(
+        &self,
+        field: &str,
+        position: usize,
+        value: Option<&str>,
+        precision: Option<&str>,
+        found_in: Option<&str>,
+    ) -> Result<i64, Error> {
+        let columns: &Columns = &[
+            ("document", &self.document),
+            ("field", &field),
+            ("position", &position),
+            ("value", &value),
+            ("precision", &precision),
+            ("found_in", &found_in),
+        ];
+        self.insert("metadata", columns)
     }
 
     /// Authors, blocks, and where each stretch of the page text was read from.

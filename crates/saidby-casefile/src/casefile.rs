@@ -1,17 +1,19 @@
 //! A casefile is opened, made, and closed to one file.
 
 use crate::Error;
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
 /// The version of the schema that this crate writes, `PRAGMA user_version` of the file.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// `PRAGMA application_id` of a casefile: `said` in ASCII, so that no other SQLite file is taken for one.
 const APPLICATION_ID: i64 = 0x7361_6964;
 
 const TABLES: &str = include_str!("schema.sql");
+/// What each later schema adds.
+const TABLES_2: &str = include_str!("schema_2.sql");
 
 /// How long a write waits for another program that is writing.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -32,8 +34,9 @@ impl Casefile {
         let path = path.as_ref();
         must_exist(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = connect(path, flags)?;
+        let mut connection = connect(path, flags)?;
         must_be_ours(path, &connection)?;
+        upgrade(path, &mut connection)?;
         ready_to_write(path, connection)
     }
 
@@ -45,6 +48,7 @@ impl Casefile {
             create_tables(&mut connection)?;
         }
         must_be_ours(path, &connection)?;
+        upgrade(path, &mut connection)?;
         ready_to_write(path, connection)
     }
 
@@ -110,7 +114,7 @@ fn must_be_ours(path: &Path, connection: &Connection) -> Result<(), Error> {
         return Err(Error::Foreign(path.to_owned()));
     }
     match pragma(path, connection, "user_version")? {
-        SCHEMA => Ok(()),
+        1..=SCHEMA => Ok(()),
         schema if schema > SCHEMA => Err(Error::Newer { path: path.to_owned(), schema }),
         _ => Err(Error::Foreign(path.to_owned())),
     }
@@ -119,12 +123,24 @@ fn must_be_ours(path: &Path, connection: &Connection) -> Result<(), Error> {
 fn create_tables(connection: &mut Connection) -> Result<(), Error> {
     let transaction = connection.transaction()?;
     transaction.execute_batch(TABLES)?;
+    transaction.execute_batch(TABLES_2)?;
     transaction.execute(
         "INSERT INTO casefile (id, schema, created_by) VALUES (1, ?1, ?2)",
         (SCHEMA, concat!("saidby ", env!("CARGO_PKG_VERSION"))),
     )?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", SCHEMA)?;
+    Ok(transaction.commit()?)
+}
+
+/// Brings the tables of an older file up to this schema; what it holds stays as it is.
+fn upgrade(path: &Path, connection: &mut Connection) -> Result<(), Error> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if pragma(path, &transaction, "user_version")? < 2 {
+        transaction.execute_batch(TABLES_2)?;
+        transaction.execute("UPDATE casefile SET schema = ?1", [SCHEMA])?;
+        transaction.pragma_update(None, "user_version", SCHEMA)?;
+    }
     Ok(transaction.commit()?)
 }
 

@@ -7,7 +7,8 @@ use saidby_core::record::{
     ActorRecord, Anchor, AttributionRecord, ClaimRecord, CueRecord, DateRecord, DetailRecord, DocumentInfo, DocumentRecord,
     EventRecord, FurnitureRecord, NoticeRecord, SourceRecord, StanceRecord, attribution_name,
 };
-use saidby_core::{CodePoints, Context, Language, Span};
+use saidby_core::{CodePoints, Context, Language, Precision, Span};
+use std::collections::BTreeMap;
 
 /// The words of one anchor, selected as three columns.
 macro_rules! anchor_columns {
@@ -77,7 +78,7 @@ impl Casefile {
         let (info, saidby, text, page_text) = found.ok_or(Error::NotThere { what: "document", id: document })?;
         Ok(DocumentRecord {
             saidby,
-            document: DocumentInfo { authors: self.authors(document)?, ..info },
+            document: self.with_metadata(document, DocumentInfo { authors: self.authors(document)?, ..info })?,
             text,
             page_text: None,
             furniture: self.furniture(document, &page_text)?,
@@ -85,6 +86,33 @@ impl Casefile {
             claims: self.claim_records(document)?,
             notices: self.notices(document)?,
         })
+    }
+
+    /// With what schema 2 keeps of the page's metadata; an older file that was opened for reading only has none.
+    fn with_metadata(&self, document: i64, mut info: DocumentInfo) -> Result<DocumentInfo, Error> {
+        if !self.connection.table_exists(None, "metadata")? {
+            return Ok(info);
+        }
+        let sql = "SELECT field, value, precision, found_in FROM metadata WHERE document = ?1 ORDER BY field, position";
+        let rows = self.rows(sql, [document], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?, parsed_if_any::<Precision>(row, 2)?, row.get(3)?))
+        })?;
+        for (field, value, precision, found_in) in rows {
+            let found_in: Option<String> = found_in;
+            if let (Some(value), Some(precision), Some(from)) = (&value, precision, &found_in) {
+                info.modified = Some(DateRecord { value: value.clone(), precision, from: from.clone() });
+                continue;
+            }
+            match field.as_str() {
+                "canonical" => info.canonical = value,
+                "section" => info.section = value,
+                "paywall" => info.paywall = value.map(|value| value == "true"),
+                "agencies" => info.agencies.extend(value),
+                _ => {}
+            }
+            info.from.extend(found_in.map(|from| (field, from)));
+        }
+        Ok(info)
     }
 
     fn furniture(&self, document: i64, page_text: &str) -> Result<Vec<FurnitureRecord>, Error> {
@@ -199,8 +227,14 @@ fn document_info(row: &Row) -> rusqlite::Result<DocumentInfo> {
         title: row.get(2)?,
         authors: Vec::new(),
         published: date(row, 3)?,
+        modified: None,
         language: language.as_deref().and_then(Language::parse),
         outlet: row.get(7)?,
+        canonical: None,
+        section: None,
+        agencies: Vec::new(),
+        paywall: None,
+        from: BTreeMap::new(),
         sha256: row.get(8)?,
     })
 }

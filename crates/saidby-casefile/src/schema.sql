@@ -1,4 +1,4 @@
--- A saidby casefile, schema 1. docs/casefile.md explains every table and column.
+-- A saidby casefile, schema 2. docs/casefile.md explains every table and column.
 -- Positions are Unicode code points, half open, as substr() counts them; positions in `page` are bytes.
 
 -- The casefile itself: one row.

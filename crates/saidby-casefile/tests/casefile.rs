@@ -299,8 +299,8 @@ fn other_files_are_refused_with_a_hint() {
     assert!(refused(&path).iter().all(|error| matches!(error, Some((true, words)) if words.ends_with("is not a casefile"))));
     let (_folder, path, casefile) = casefile(&[]);
     drop(casefile);
-    Connection::open(&path).unwrap().pragma_update(None, "user_version", 2).unwrap();
-    assert!(refused(&path).iter().all(|error| matches!(error, Some((true, words)) if words.contains("has schema 2"))));
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", saidby_casefile::SCHEMA + 1).unwrap();
+    assert!(refused(&path).iter().all(|error| matches!(error, Some((true, words)) if words.contains("has schema 3"))));
 }
 
 #[test]

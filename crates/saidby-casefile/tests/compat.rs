@@ -30,3 +30,18 @@ fn version_1_opens() {
         assert_eq!(casefile.why(claim.id).unwrap().reports.len(), 2);
     }
 }
+
+#[test]
+fn version_1_opens_for_reading_only_as_it_is() {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../compat/v1");
+    let before = std::fs::read(committed.join("case.db")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("case.db");
+    std::fs::write(&path, &before).unwrap();
+    let casefile = Casefile::open_read_only(&path).unwrap();
+    let first = casefile.documents().unwrap()[0].id;
+    let (_folder, upgraded, records) = old("v1");
+    assert_eq!((casefile.record(first).unwrap(), upgraded.record(first).unwrap()), (records[0].clone(), records[0].clone()));
+    drop(casefile);
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}

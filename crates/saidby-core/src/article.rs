@@ -96,8 +96,16 @@ pub struct Metadata {
     pub language: Option<Found<Language>>,
     /// The outlet's name.
     pub outlet: Option<Found<String>>,
-    /// The canonical address.
+    /// The address: the input's, else the page's own.
     pub url: Option<Found<String>>,
+    /// The address that the page says is its own.
+    pub canonical: Option<Found<String>>,
+    /// The section of the outlet that it stands in.
+    pub section: Option<Found<String>>,
+    /// The news agencies that it credits, by the names of `ontology/agencies.tsv`.
+    pub agencies: Vec<Found<String>>,
+    /// Whether it must be paid for. A page may say so and still hold all of its text.
+    pub paywall: Option<Found<bool>>,
 }
 
 /// A page's text in blocks, and the article text in it.

@@ -5,10 +5,11 @@
 
 use crate::{
     Act, Article, Attribution, Basis, Block, Certainty, Claim, CodePoints, Context, Country, CueKind, Dated, Detail, EventType,
-    Form, Found, Holder, Language, Ledger, Moment, NoticeKind, Participant, Polarity, Precision, Role, Sector, SourceKind, Span,
-    Statements, When,
+    Form, Found, Holder, Language, Ledger, Metadata, Moment, NoticeKind, Participant, Polarity, Precision, Role, Sector,
+    SourceKind, Span, Statements, When,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The version of the record's form. It grows when a reader of an older one could be misled.
 pub const VERSION: u32 = 1;
@@ -48,10 +49,28 @@ pub struct DocumentInfo {
     pub authors: Vec<String>,
     /// When it was published.
     pub published: Option<DateRecord>,
+    /// When it was last changed.
+    #[serde(default)]
+    pub modified: Option<DateRecord>,
     /// Language of the text.
     pub language: Option<Language>,
     /// The outlet's name.
     pub outlet: Option<String>,
+    /// The address that the page says is its own.
+    #[serde(default)]
+    pub canonical: Option<String>,
+    /// The section of the outlet.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// The news agencies that it credits.
+    #[serde(default)]
+    pub agencies: Vec<String>,
+    /// Whether it must be paid for.
+    #[serde(default)]
+    pub paywall: Option<bool>,
+    /// For each of the fields above that is known and is no date, the field of the page that gave it.
+    #[serde(default)]
+    pub from: BTreeMap<String, String>,
     /// SHA-256 of the stored page.
     pub sha256: String,
 }
@@ -292,10 +311,35 @@ fn document_info(ledger: &Ledger) -> DocumentInfo {
         title: metadata.title.as_ref().map(|found| found.value.clone()),
         authors: metadata.authors.iter().map(|found| found.value.clone()).collect(),
         published: metadata.published.as_ref().map(found_date),
+        modified: metadata.modified.as_ref().map(found_date),
         language: metadata.language.as_ref().map(|found| found.value),
         outlet: metadata.outlet.as_ref().map(|found| found.value.clone()),
+        canonical: metadata.canonical.as_ref().map(|found| found.value.clone()),
+        section: metadata.section.as_ref().map(|found| found.value.clone()),
+        agencies: metadata.agencies.iter().map(|found| found.value.clone()).collect(),
+        paywall: metadata.paywall.as_ref().map(|found| found.value),
+        from: found_in(metadata),
         sha256: ledger.page.sha256.clone(),
     }
+}
+
+/// For each field that is known and is no date, the field of the page that gave it; for a list, the one that gave its first.
+pub fn found_in(metadata: &Metadata) -> BTreeMap<String, String> {
+    fn of<T>(found: &Option<Found<T>>) -> Option<&'static str> {
+        found.as_ref().map(|found| found.from)
+    }
+    let fields = [
+        ("url", of(&metadata.url)),
+        ("title", of(&metadata.title)),
+        ("authors", metadata.authors.first().map(|found| found.from)),
+        ("language", of(&metadata.language)),
+        ("outlet", of(&metadata.outlet)),
+        ("canonical", of(&metadata.canonical)),
+        ("section", of(&metadata.section)),
+        ("agencies", metadata.agencies.first().map(|found| found.from)),
+        ("paywall", of(&metadata.paywall)),
+    ];
+    fields.into_iter().filter_map(|(name, from)| Some((name.to_owned(), from?.to_owned()))).collect()
 }
 
 fn found_date(found: &Found<Moment>) -> DateRecord {

@@ -26,7 +26,7 @@ use saidby_core::{Article, Block, Extracted, Found, Metadata, Notice, NoticeKind
 /// The article of a page.
 pub fn article(page: &Page) -> Extracted {
     let mut draft = match page.format {
-        PageFormat::Html => html::draft(&page.decoded),
+        PageFormat::Html => html::draft(&page.decoded, page.url.as_deref()),
         PageFormat::Text => plain::draft(&page.decoded),
         PageFormat::Given => given::draft(&page.decoded),
     };
@@ -34,6 +34,7 @@ pub fn article(page: &Page) -> Extracted {
     take_hints(&mut draft.metadata, page);
     let sources = draft.sources.then(&page.decoding);
     let mut article = Article::assemble(draft.metadata, draft.page_text, sources, draft.blocks);
+    read_text(&mut article);
     settle_language(&mut article, declared, &mut draft.notices);
     if article.body().is_empty() {
         draft.notices.push(Notice::of(NoticeKind::Abstained, "no article text was found in the page"));
@@ -76,13 +77,23 @@ fn take_hints(metadata: &mut Metadata, page: &Page) {
     metadata.language = page.language.map(|value| Found { value, from: "input:language" });
 }
 
+/// What the text itself says of the article: its agencies, and that it must be paid for.
+fn read_text(article: &mut Article) {
+    for agency in text::agencies::credited(article) {
+        if article.metadata.agencies.iter().all(|other| other.value != agency.value) {
+            article.metadata.agencies.push(agency);
+        }
+    }
+    if article.metadata.paywall.is_none() && article.blocks.iter().any(|block| block.role == Role::Paywall) {
+        article.metadata.paywall = Some(Found { value: true, from: "text:paywall" });
+    }
+}
+
 fn settle_language(article: &mut Article, declared: Option<Found<saidby_core::Language>>, notices: &mut Vec<Notice>) {
     if article.metadata.language.is_some() {
         return;
     }
-    let body = article.body().of(&article.text);
-    article.metadata.language = language::settle(if body.is_empty() { &article.text } else { body }, declared);
-    if article.metadata.language.is_none() {
-        notices.push(Notice::of(NoticeKind::Abstained, "the text is too short to tell its language"));
-    }
+    let (settled, doubts) = language::settle(article, declared);
+    article.metadata.language = settled;
+    notices.extend(doubts);
 }

@@ -40,10 +40,14 @@ pub fn page(story: &Story) -> Ledger {
         title: story.blocks.iter().find(|(role, _)| *role == Role::Headline).and_then(|(_, words)| found(words)),
         authors: vec![Found { value: "Ada Quill".to_owned(), from: "meta:author" }],
         published: Some(published),
-        modified: None,
+        modified: Some(Found { value: Moment::day(story.published.parse().unwrap()), from: "meta:article:modified_time" }),
         language: Some(Found { value: Language::ENGLISH, from: "element:html" }),
         outlet: found(story.outlet),
         url: found(story.url),
+        canonical: found(story.url),
+        section: found("World"),
+        agencies: ["AFP", "dpa"].iter().filter_map(|name| found(name)).collect(),
+        paywall: Some(Found { value: false, from: "json-ld:isAccessibleForFree" }),
     };
     let article = Article::assemble(metadata, page_text, sources, blocks);
     article.check().unwrap();

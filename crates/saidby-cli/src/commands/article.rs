@@ -5,9 +5,10 @@ use crate::arguments::{self, ArticleFormat};
 use crate::ending::Ending;
 use crate::{inputs, screen};
 use anyhow::Result;
-use saidby::core::{Article, Block, CodePoints, Found, Language, Page, Role};
+use saidby::core::{Article, Block, CodePoints, Found, Language, Metadata, Page, Role, record};
 use saidby::extract;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 /// One document's answer. `text` is the body; a block's `start` and `end` are code points into it, and `source` bytes of the page.
@@ -18,8 +19,14 @@ struct Answer<'a> {
     title: Option<&'a str>,
     authors: Vec<&'a str>,
     published: Option<String>,
+    modified: Option<String>,
     language: Option<Language>,
     outlet: Option<&'a str>,
+    canonical: Option<&'a str>,
+    section: Option<&'a str>,
+    agencies: Vec<&'a str>,
+    paywall: Option<bool>,
+    from: BTreeMap<String, String>,
     text: &'a str,
     blocks: Vec<BlockRow<'a>>,
 }
@@ -65,11 +72,25 @@ fn answer<'a>(page: &'a Page, article: &'a Article) -> Answer<'a> {
         title: value(&metadata.title),
         authors: metadata.authors.iter().map(|author| author.value.as_str()).collect(),
         published: metadata.published.as_ref().map(|published| published.value.to_string()),
+        modified: metadata.modified.as_ref().map(|modified| modified.value.to_string()),
         language: metadata.language.as_ref().map(|language| language.value),
         outlet: value(&metadata.outlet),
+        canonical: value(&metadata.canonical),
+        section: value(&metadata.section),
+        agencies: metadata.agencies.iter().map(|agency| agency.value.as_str()).collect(),
+        paywall: metadata.paywall.as_ref().map(|paywall| paywall.value),
+        from: origins(metadata),
         text: body.of(&article.text),
         blocks,
     }
+}
+
+/// The field of the page that gave each field, dates too.
+fn origins(metadata: &Metadata) -> BTreeMap<String, String> {
+    let mut origins = record::found_in(metadata);
+    let dates = [("published", &metadata.published), ("modified", &metadata.modified)];
+    origins.extend(dates.into_iter().filter_map(|(name, date)| Some((name.to_owned(), date.as_ref()?.from.to_owned()))));
+    origins
 }
 
 fn value(found: &Option<Found<String>>) -> Option<&str> {

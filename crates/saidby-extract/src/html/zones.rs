@@ -52,7 +52,8 @@ fn most(role: Role) -> f64 {
     if role == Role::Comment { 0.98 } else { 0.4 }
 }
 
-fn own(tree: &Tree, id: NodeId, signs: Signs) -> Option<Role> {
+/// The zone that an element's own name, ARIA role, class or id opens.
+pub fn own(tree: &Tree, id: NodeId, signs: Signs) -> Option<Role> {
     let sure = by_element(tree.name(id)).or_else(|| by_aria(tree.attribute(id, "role")?));
     sure.or_else(|| by_words(tree, id).filter(|&role| signs == Signs::All || role == Role::Comment))
 }
@@ -98,7 +99,7 @@ pub fn is_named_body(tree: &Tree, id: NodeId) -> bool {
 }
 
 /// The words of a class or id: `relatedPosts_list-2` has `related`, `posts`, `list`.
-fn split(value: &str) -> impl Iterator<Item = String> + '_ {
+pub fn split(value: &str) -> impl Iterator<Item = String> + '_ {
     value.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).flat_map(|part| {
         let mut words: Vec<String> = Vec::new();
         let mut was_lower = false;

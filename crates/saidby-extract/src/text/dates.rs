@@ -1,14 +1,18 @@
-//! Dates as pages give them: ISO 8601, RFC 2822, and words ("2 novembre 2022 à 14h05", "Nov. 2, 2022 2:05 PM").
+//! Dates as pages give them: ISO 8601, RFC 2822, Unix time, and words ("2 novembre 2022 à 14h05", "Nov. 2, 2022 2:05 PM").
 //!
 //! Month names are `languages/*/months.tsv` and `languages/*/dates.tsv`. A numeric date whose day and month cannot be told
-//! apart (`03/04/2022`) is read day first only where its separator is a full stop.
+//! apart (`03/04/2022`) is read day first where its separator is a full stop, else only where the page's language says how.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
 use saidby_core::Moment;
 use std::collections::HashMap;
 use std::sync::LazyLock;
+
+/// Bytes of a field beyond which it is no date.
+const LONGEST: usize = 120;
 
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
     let mut months = HashMap::new();
@@ -24,29 +28,85 @@ static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
     months
 });
 
+/// In which order a date in figures has day and month where both could be either: `03/04/2022`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Most of the world.
+    DayFirst,
+    /// The United States.
+    MonthFirst,
+    /// Not known: such a date is not read.
+    #[default]
+    Unknown,
+}
+
 /// The moment that a date field gives: `2022-11-02T14:05:00+01:00`, `Wed, 02 Nov 2022 13:05:00 GMT`, `2 novembre 2022`.
 pub fn moment(field: &str) -> Option<Moment> {
+    ordered(field, Order::Unknown)
+}
+
+/// As [`moment`], where the page's language tells the order of day and month.
+pub fn ordered(field: &str, order: Order) -> Option<Moment> {
     let field = field.trim();
-    if field.len() > 120 {
+    if field.is_empty() || field.len() > LONGEST {
         return None;
     }
-    iso(field).or_else(|| rfc_2822(field)).or_else(|| worded(field)).filter(is_plausible)
+    let field = in_ascii(field);
+    iso(&field).or_else(|| rfc_2822(&field)).or_else(|| unix(&field)).or_else(|| worded(&field, order)).filter(is_plausible)
 }
 
 /// The moment of a block that is a date line and nothing else: a date in words or figures, at most a few words around it.
 pub fn date_line(block: &str) -> Option<Moment> {
+    ordered_line(block, Order::Unknown)
+}
+
+/// As [`date_line`], where the page's language tells the order of day and month.
+pub fn ordered_line(block: &str, order: Order) -> Option<Moment> {
     let words = block.split_whitespace().count();
-    if block.len() > 100 || words > 12 || block.ends_with('.') || block.contains(['(', '"', '«', '“']) {
+    if block.len() > 100 || words > 12 || (block.ends_with('.') && words > 6) || block.contains(['(', '"', '«', '“']) {
         return None;
     }
     let letters = |word: &str| word.chars().all(char::is_alphabetic) && word.chars().count() > 3;
     let plain_words =
         block.split(|c: char| !c.is_alphanumeric()).filter(|w| letters(w) && !MONTHS.contains_key(&w.to_lowercase()));
-    if plain_words.count() > 4 { None } else { moment(block) }
+    if plain_words.count() > 4 { None } else { ordered(block, order) }
 }
 
+/// The day in the path of a web address: `/2022/11/02/`, `/2022-11-02-talks`, `/2022/nov/02/`.
+pub fn in_address(address: &str) -> Option<Moment> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest).split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let dated = |part: &[&str]| {
+        let &[year, month, day] = part else { return None };
+        let number = |text: &str| text.parse().ok().filter(|_| text.len() <= 2);
+        let year = year.parse().ok().filter(|year: &i16| (1990..=2100).contains(year))?;
+        let month = number(month).or_else(|| MONTHS.get(month).copied())?;
+        Date::new(year, month, number(day)?).ok().map(Moment::day)
+    };
+    parts.windows(3).find_map(dated)
+}
+
+/// Within the years of the web and of its archives; the first second of Unix time stands for none.
 fn is_plausible(moment: &Moment) -> bool {
-    (1970..=2100).contains(&moment.date.year())
+    (1970..=2100).contains(&moment.date.year()) && moment.date != Date::constant(1970, 1, 1)
+}
+
+/// Digits of other scripts as ASCII digits, and `2022年11月2日 14時05分` as `2022/11/2 14:05`.
+fn in_ascii(field: &str) -> String {
+    let plain = |c: char| match c {
+        '٠'..='٩' => digit(c, '٠'),
+        '۰'..='۹' => digit(c, '۰'),
+        '０'..='９' => digit(c, '０'),
+        '年' | '月' | '년' | '월' => '/',
+        '日' | '일' | '分' | '분' | '\u{a0}' | '\u{202f}' => ' ',
+        '時' | '时' | '시' | '：' => ':',
+        c => c,
+    };
+    field.chars().map(plain).collect::<String>().replace("/ ", "/")
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
 }
 
 fn iso(field: &str) -> Option<Moment> {
@@ -68,18 +128,43 @@ fn rfc_2822(field: &str) -> Option<Moment> {
     Some(Moment::at(zoned.date(), zoned.time(), Some(zoned.offset())))
 }
 
+/// Seconds (ten digits) or milliseconds (thirteen) since 1970.
+fn unix(field: &str) -> Option<Moment> {
+    let number: i64 = field.parse().ok()?;
+    let time = match field.len() {
+        10 => Timestamp::from_second(number),
+        13 => Timestamp::from_millisecond(number),
+        _ => return None,
+    };
+    let at = Offset::UTC.to_datetime(time.ok()?);
+    Some(Moment::at(at.date(), at.time(), Some(Offset::UTC)))
+}
+
 /// A date among words: day, month name and year in any order, or figures with separators; then a time.
-fn worded(field: &str) -> Option<Moment> {
+fn worded(field: &str, order: Order) -> Option<Moment> {
     let field = field.to_lowercase();
     let parts: Vec<&str> = field
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '•' | '·' | '(' | ')'))
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '،' | '|' | '•' | '·' | '(' | ')'))
         .filter(|p| !p.is_empty())
         .collect();
-    let (date, after) = named_date(&parts).or_else(|| figures(&parts))?;
+    let (date, after) = named_date(&parts).or_else(|| figures(&parts, order))?;
     match parts[after..].iter().enumerate().find_map(|(at, part)| time(part, parts.get(after + at + 1))) {
-        Some(time) => Some(Moment::at(date, time, None)),
+        Some(time) => Some(Moment::at(date, time, parts[after..].iter().find_map(|part| offset(part)))),
         None => Some(Moment::day(date)),
     }
+}
+
+/// `gmt+0100`, `utc-03:00`, `gmt`, `utc`.
+fn offset(part: &str) -> Option<Offset> {
+    let figures = part.strip_prefix("gmt").or_else(|| part.strip_prefix("utc"))?;
+    if figures.is_empty() {
+        return Some(Offset::UTC);
+    }
+    let sign = if figures.starts_with('-') { -1 } else { 1 };
+    let digits: String = figures.trim_start_matches(['+', '-']).chars().filter(char::is_ascii_digit).collect();
+    let hours: i32 = digits.get(..2).or(digits.get(..1))?.parse().ok()?;
+    let minutes: i32 = digits.get(2..4).map_or(Some(0), |minutes| minutes.parse().ok())?;
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 
 fn named_date(parts: &[&str]) -> Option<(Date, usize)> {
@@ -101,19 +186,41 @@ fn named_date(parts: &[&str]) -> Option<(Date, usize)> {
     })
 }
 
-fn figures(parts: &[&str]) -> Option<(Date, usize)> {
-    parts.iter().enumerate().find_map(|(at, part)| {
-        let numbers: Vec<i16> = part.split(['.', '/', '-']).map_while(|n| n.parse().ok()).collect();
-        let &[first, second, third] = numbers.as_slice() else { return None };
-        let date = |year, month, day| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-        let date = match (first > 1900, third > 1900) {
-            (true, _) => date(first, second, third),
-            (_, true) if part.contains('.') || first > 12 || first == second => date(third, second, first),
-            (_, true) if second > 12 => date(third, first, second),
-            _ => None,
-        };
-        date.map(|date| (date, at + 1))
-    })
+fn figures(parts: &[&str], order: Order) -> Option<(Date, usize)> {
+    parts.iter().enumerate().find_map(|(at, part)| Some((figure(part, order)?, at + 1)))
+}
+
+/// `2022-11-2`, `2.11.2022`, `02.11.22`, `23/11/2022`.
+fn figure(part: &str, order: Order) -> Option<Date> {
+    let numbers: Vec<&str> = part.trim_end_matches(['.', '/', ':']).split(['.', '/', '-']).collect();
+    let &[first, second, third] = numbers.as_slice() else { return None };
+    let date = |year, month: &str, day: &str| Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
+    if let Some(year) = year(first).filter(|_| first.len() == 4) {
+        return date(year, second, third);
+    }
+    let year = year(third)?;
+    if part.contains('.') {
+        return date(year, second, first);
+    }
+    if third.len() == 2 {
+        return None;
+    }
+    let (day_first, month_first) = (date(year, second, first), date(year, first, second));
+    match order {
+        Order::Unknown if day_first.is_some() && month_first.is_some() && day_first != month_first => None,
+        Order::MonthFirst => month_first.or(day_first),
+        _ => day_first.or(month_first),
+    }
+}
+
+/// A year of four figures, or of two: 69 to 99 are of the twentieth century, as POSIX has it for `%y`.
+fn year(figures: &str) -> Option<i16> {
+    let year: i16 = figures.parse().ok()?;
+    match figures.len() {
+        4 => Some(year).filter(|year| *year > 1900),
+        2 => Some(if year >= 69 { 1900 + year } else { 2000 + year }),
+        _ => None,
+    }
 }
 
 /// `14:05`, `14h05`, `2:05` with `pm` beside it.
@@ -149,11 +256,41 @@ mod tests {
             ("Nov. 2, 2022 2:05 p.m.", "2022-11-02T14:05:00"),
             ("02.11.2022, 14:05", "2022-11-02T14:05:00"),
             ("23/11/2022", "2022-11-23"),
+            ("Do 25.04.24 | 14:07 Uhr | Von Mara Lind", "2024-04-25T14:07:00"),
+            ("1667394300", "2022-11-02T13:05:00+00:00"),
+            ("1667394300000", "2022-11-02T13:05:00+00:00"),
+            ("Wed Nov 02 2022 14:05:00 GMT+0100 (Central European Standard Time)", "2022-11-02T14:05:00+01:00"),
+            ("2022-11-2 14:05:10", "2022-11-02T14:05:00"),
+            ("2022年11月2日 14時05分", "2022-11-02T14:05:00"),
+            ("2022년 11월 2일 14:05", "2022-11-02T14:05:00"),
+            ("٢ نوفمبر ٢٠٢٢", "2022-11-02"),
+            ("2 Kasım 2022 14.05", "2022-11-02T14:05:00"),
         ] {
             assert_eq!(moment(field).map(|m| m.to_string()).as_deref(), Some(read), "{field}");
         }
-        for field in ["03/04/2022", "hier", "", "2 novembre", "9999999999999"] {
+        for field in ["03/04/2022", "hier", "", "2 novembre", "9999999999999", "1970-01-01T00:00:00Z", "0"] {
             assert_eq!(moment(field), None, "{field}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_figures_is_the_languages() {
+        let read = |order| ordered("03/04/2022 5:22 pm", order).map(|moment| moment.to_string());
+        assert_eq!(read(Order::DayFirst).as_deref(), Some("2022-04-03T17:22:00"));
+        assert_eq!(read(Order::MonthFirst).as_deref(), Some("2022-03-04T17:22:00"));
+        assert_eq!(read(Order::Unknown), None);
+    }
+
+    #[test]
+    fn addresses_have_days() {
+        for (address, day) in [
+            ("https://quay.example/2022/11/02/strike", Some("2022-11-02")),
+            ("https://quay.example/world/2022/nov/02/strike?x=1", Some("2022-11-02")),
+            ("https://quay.example/strike-2022-11-02", Some("2022-11-02")),
+            ("https://quay.example/2022/11/strike", None),
+            ("https://quay.example/a/20221/102", None),
+        ] {
+            assert_eq!(in_address(address).map(|moment| moment.to_string()).as_deref(), day, "{address}");
         }
     }
 }

@@ -1,0 +1,173 @@
+//! What a page says about itself, each value with the field that gave it.
+//!
+//! Structured data first, then `meta` elements, then what stands in the page. Fields are chosen, never rewritten.
+
+mod authors;
+mod dates;
+mod outlet;
+mod title;
+
+use super::json_ld::{self, Clues, Declared};
+use super::layout::Layout;
+use super::tree::{NodeId, Tree};
+use super::zones;
+use crate::text::words::folded;
+use saidby_core::{Found, Language, Metadata, Notice, Role};
+
+/// `meta` elements that name the language of a page.
+const LANGUAGES: &[Field] = &[
+    ("oglocale", "meta:og:locale"),
+    ("language", "meta:language"),
+    ("contentlanguage", "meta:content-language"),
+    ("dclanguage", "meta:dc.language"),
+    ("dctermslanguage", "meta:dcterms.language"),
+];
+
+/// The share of a page's text beyond which a zone was named for something else, as for roles.
+const WIDEST: f64 = 0.4;
+
+/// A `meta` element: its name levelled as [`level`] does, and what the record calls it.
+type Field = (&'static str, &'static str);
+
+/// What is read from a page besides its text.
+pub struct About {
+    /// What the page says about itself.
+    pub metadata: Metadata,
+    /// The heading in the page that is the article's headline, where one was told.
+    pub heading: Option<String>,
+    /// The article text that the page's structured data gives.
+    pub body: Option<String>,
+    /// Damage.
+    pub notices: Vec<Notice>,
+}
+
+/// A page, and its `meta` elements.
+struct Source<'p> {
+    tree: &'p Tree,
+    markup: &'p str,
+    layout: &'p Layout,
+    /// The address that the input gave.
+    given: Option<&'p str>,
+    metas: Vec<Meta<'p>>,
+    declared: Declared,
+}
+
+/// A `meta` element, or another with a `content`.
+struct Meta<'p> {
+    id: NodeId,
+    /// Its `property`, `name` or `itemprop`, levelled.
+    name: String,
+    content: &'p str,
+}
+
+/// What the page says about itself. `given` is the address that the input gave.
+pub fn about(tree: &Tree, markup: &str, layout: &Layout, given: Option<&str>) -> About {
+    let mut source = Source { tree, markup, layout, given, metas: metas(tree), declared: Declared::default() };
+    let title = source.page_title();
+    let own = source.own_address().map(|found| found.value);
+    let og_title = source.meta("ogtitle").map(folded);
+    let clues = Clues { addresses: [given, own.as_deref()], titles: [og_title.as_deref(), title.as_deref()] };
+    let (declared, notices) = json_ld::declared(tree, markup, clues);
+    source.declared = declared;
+    let outlet = source.outlet();
+    let heading = source.heading(&outlet);
+    let metadata = Metadata {
+        title: source.title(heading.as_deref(), &outlet),
+        authors: source.authors(&outlet),
+        published: source.published(),
+        modified: source.modified(),
+        language: source.language(),
+        outlet: outlet.name,
+        url: source.own_address(),
+        canonical: source.own_address(),
+        section: source.section(),
+        agencies: source.agencies(),
+        paywall: source.paywall(),
+    };
+    About { metadata, heading, body: source.declared.body, notices }
+}
+
+fn metas(tree: &Tree) -> Vec<Meta<'_>> {
+    let named = |id: NodeId| {
+        let name = ["property", "name", "itemprop"].iter().find_map(|field| tree.attribute(id, field))?;
+        let content = tree.attribute(id, "content").filter(|content| !content.trim().is_empty())?;
+        Some(Meta { id, name: level(name), content })
+    };
+    let ids = (0..tree.len()).filter(|&id| tree.name(id) == "meta");
+    ids.filter_map(named).filter(|meta| is_of_article(tree, meta.id)).collect()
+}
+
+/// The name of a `meta` element without marks, in lower case: `article:published_time` is also written `article:published:time`.
+fn level(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether microdata ties an element to the page or its article, not to a picture, product or comment in it.
+fn is_of_article(tree: &Tree, id: NodeId) -> bool {
+    let item = tree.path(id).skip(1).find_map(|outer| tree.attribute(outer, "itemtype"));
+    let is_work = |item: &str| {
+        let name = item.trim().rsplit(['/', '#', ':']).next().unwrap_or_default();
+        ["Article", "Posting", "Page", "Report", "Blog", "CreativeWork", "Person"].iter().any(|work| name.ends_with(work))
+    };
+    item.is_none_or(is_work)
+}
+
+fn found<T>(value: T, from: &'static str) -> Found<T> {
+    Found { value, from }
+}
+
+impl<'p> Source<'p> {
+    fn meta(&self, name: &str) -> Option<&'p str> {
+        self.metas.iter().find(|meta| meta.name == name).map(|meta| meta.content)
+    }
+
+    /// The fields of a list that the page has, in the list's order.
+    fn listed(&self, fields: &'static [Field]) -> impl Iterator<Item = (&'p str, &'static str)> {
+        fields.iter().filter_map(|&(name, from)| Some((self.meta(name)?, from)))
+    }
+
+    fn elements<'a>(&'a self, name: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        (0..self.tree.len()).filter(move |&id| self.tree.name(id) == name)
+    }
+
+    fn element(&self, name: &str) -> Option<NodeId> {
+        self.elements(name).next()
+    }
+
+    fn words(&self, id: NodeId) -> String {
+        self.tree.words(id, self.markup)
+    }
+
+    /// Elements that microdata names so, of the page or its article.
+    fn items<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = NodeId> + 'a {
+        let is_named = |id: &NodeId| {
+            let itemprop = self.tree.attribute(*id, "itemprop");
+            itemprop.is_some_and(|itemprop| itemprop.split_whitespace().any(|name| names.contains(&name)))
+        };
+        (0..self.tree.len()).filter(is_named).filter(|&id| is_of_article(self.tree, id))
+    }
+
+    /// Whether an element stands apart from the article: in a menu, a list of other articles, a picture, a comment.
+    fn is_apart(&self, id: NodeId) -> bool {
+        let apart = |role: Role| !matches!(role, Role::Byline | Role::Date | Role::Standfirst | Role::Title);
+        let zone = |outer: NodeId| zones::own(self.tree, outer, zones::Signs::All).is_some_and(apart);
+        self.tree.path(id).any(|outer| zone(outer) && self.share(outer) <= WIDEST)
+    }
+
+    /// The share of the page's text in an element.
+    fn share(&self, id: NodeId) -> f64 {
+        let passages = &self.layout.passages;
+        let at = |node: NodeId| passages.partition_point(|passage| passage.first < node);
+        let bytes: usize = passages[at(id)..at(self.tree.node(id).end)].iter().map(|passage| passage.span.len()).sum();
+        bytes as f64 / self.layout.text.len().max(1) as f64
+    }
+
+    fn language(&self) -> Option<Found<Language>> {
+        let html = self.elements("html").find_map(|id| self.tree.attribute(id, "lang")).and_then(Language::parse);
+        let declared = || self.declared.language.as_deref().and_then(Language::parse);
+        let meta = || self.listed(LANGUAGES).find_map(|(field, from)| Some(found(Language::parse(field)?, from)));
+        html.map(|value| found(value, "element:html"))
+            .or_else(|| declared().map(|value| found(value, "json-ld:inLanguage")))
+            .or_else(meta)
+    }
+}
