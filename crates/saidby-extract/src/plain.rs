@@ -4,7 +4,7 @@
 //! `"Lire aussi : …"` between two paragraphs is [`Role::Related`], the second copy of a caption is a caption.
 
 use crate::given::lines;
-use crate::text::words::{count, ends_sentence, shared, shingles};
+use crate::text::words::{count, ends_sentence, shared, triples};
 use crate::text::{caption, dates, names, phrases};
 use crate::{Draft, block};
 use saidby_core::{Block, Found, Metadata, Role, SourceMap, Span};
@@ -57,10 +57,10 @@ fn mark_copies(text: &str, spans: &[Span], roles: &mut [Option<Role>]) {
         .zip(roles.iter())
         .filter(|(span, role)| span.len() >= LONG && is_caption(**role))
         .take(COMPARED)
-        .map(|(span, _)| shingles(span.of(text)))
+        .map(|(span, _)| triples(span.of(text)))
         .collect();
     for (span, role) in spans.iter().zip(roles).filter(|(span, role)| span.len() >= LONG && role.is_none()) {
-        let own = shingles(span.of(text));
+        let own = triples(span.of(text));
         if captions.iter().any(|caption| shared(&own, caption) >= COPY) {
             *role = Some(Role::Caption);
         }

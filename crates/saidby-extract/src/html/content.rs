@@ -4,13 +4,12 @@
 //! (length, link density) and trafilatura (names of body elements first).
 
 use super::layout::{Layout, Passage};
+use super::pictures::Pictures;
 use super::tree::{NodeId, Tree};
 use super::zones::{self, Signs, is_named_body};
-use crate::text::words::{count, ends_sentence, levelled};
+use crate::text::words::{Shingles, count, ends_sentence, levelled, shingles};
 use crate::text::{caption, dates, names, phrases};
 use saidby_core::Role;
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What a paragraph's weight shrinks by with each element around it.
 const DECAY: f64 = 0.7;
@@ -20,48 +19,74 @@ const REACH: usize = 6;
 const LEAST_FREE: f64 = 0.2;
 /// Bytes of prose that a named body element must hold to be believed.
 const NAMED_BODY: usize = 200;
+/// How many elements above two parts of one body they may meet.
+const CLOSE: usize = 4;
+
+/// What the page says of its article, besides its text.
+pub struct Said<'p> {
+    /// The article's title.
+    pub title: Option<&'p str>,
+    /// The descriptions of it in `meta` elements and structured data, levelled.
+    pub descriptions: Vec<String>,
+    /// Its text in the page's JSON-LD.
+    pub body: Option<&'p str>,
+}
 
 /// A laid-out page, with all that its roles are told from.
 struct Scene<'p> {
     tree: &'p Tree,
     layout: &'p Layout,
+    said: &'p Said<'p>,
+    /// For every passage, the zone that holds all of it.
     zones: Vec<Option<Role>>,
     prose: Vec<bool>,
     /// For every node, the bytes of prose before it in document order.
     before: Vec<usize>,
     /// For every passage, whether the page's structured data gives it as article text.
     declared: Vec<bool>,
+    pictures: Pictures<'p>,
+    /// The heading whose words are the title's.
+    titled: Option<usize>,
 }
 
-/// The role of every passage. `title` is the article's title, `declared` the article text that the page's JSON-LD gives.
-pub fn roles(tree: &Tree, layout: &Layout, title: Option<&str>, declared: Option<&str>) -> Vec<Role> {
-    let scene = Scene::new(tree, layout, declared);
-    let container = scene.container();
-    let headline = scene.headline(title);
-    let mut roles: Vec<Role> = (0..layout.passages.len()).map(|at| scene.role(at, container, headline)).collect();
-    scene.keep_lead(container, headline, &mut roles);
-    scene.trim(&mut roles);
+/// The role of every passage.
+pub fn roles(tree: &Tree, layout: &Layout, said: &Said) -> Vec<Role> {
+    let scene = Scene::new(tree, layout, said);
+    let containers = scene.containers();
+    let headline = scene.headline();
+    let mut roles: Vec<Role> = (0..layout.passages.len()).map(|at| scene.role(at, &containers, headline)).collect();
+    scene.keep_lead(&containers, headline, &mut roles);
+    scene.mark_copies(&mut roles);
+    scene.trim(&containers, &mut roles);
     roles
 }
 
 impl<'p> Scene<'p> {
-    fn new(tree: &'p Tree, layout: &'p Layout, declared: Option<&str>) -> Self {
+    fn new(tree: &'p Tree, layout: &'p Layout, said: &'p Said<'p>) -> Self {
         let text = layout.text.as_str();
         let prose: Vec<bool> = layout.passages.iter().map(|p| is_prose(p, text)).collect();
+        let titled = said.title.and_then(|title| titled(tree, layout, title));
         let all = weights(tree, layout, |at| prose[at]);
         let total = all.last().copied().unwrap_or(0).max(1) as f64;
+        let headline = titled.map(|at| layout.passages[at].first);
         let share = |id: NodeId| (all[tree.node(id).end] - all[id]) as f64 / total;
-        let weigh = |zones: &[Option<Role>]| weights(tree, layout, |at| prose[at] && zones[layout.passages[at].first].is_none());
-        let mut zones = zones::zones(tree, Signs::All, share);
+        let zones_by = |signs| {
+            let zones = zones::zones(tree, signs, share, headline);
+            let holder = |(at, p): (usize, &Passage)| if prose[at] { tree.around(p.first, p.last) } else { p.first };
+            layout.passages.iter().enumerate().map(|passage| zones[holder(passage)]).collect::<Vec<_>>()
+        };
+        let weigh = |zones: &[Option<Role>]| weights(tree, layout, |at| prose[at] && zones[at].is_none());
+        let mut zones = zones_by(Signs::All);
         let mut before = weigh(&zones);
         if (before.last().copied().unwrap_or(0) as f64) < LEAST_FREE * total {
-            zones = zones::zones(tree, Signs::Elements, share);
+            zones = zones_by(Signs::Elements);
             before = weigh(&zones);
         }
-        let known = declared.map(shingles).filter(|known| known.len() >= 30);
+        let known = said.body.map(|body| shingles(body).collect()).filter(|known: &Shingles| known.len() >= 30);
         let is_declared = |p: &Passage| known.as_ref().is_some_and(|known| is_among(p.span.of(text), known));
         let declared = layout.passages.iter().map(is_declared).collect();
-        Self { tree, layout, zones, prose, before, declared }
+        let pictures = Pictures::new(tree, layout);
+        Self { tree, layout, said, zones, prose, before, declared, pictures, titled }
     }
 
     fn passage(&self, at: usize) -> &Passage {
@@ -77,11 +102,32 @@ impl<'p> Scene<'p> {
         self.before[self.tree.node(id).end] - self.before[id]
     }
 
+    /// The elements that hold the article: the main one first, then those that go on with it.
+    fn containers(&self) -> Vec<NodeId> {
+        let main = self.container();
+        let mut containers = vec![main];
+        if is_named_body(self.tree, main) {
+            containers.extend((1..self.tree.len()).filter(|&id| self.goes_on(main, id)));
+        }
+        containers
+    }
+
+    /// Whether `id` is another part of the body that `main` is a part of: named as a body too, at the same depth and close.
+    fn goes_on(&self, main: NodeId, id: NodeId) -> bool {
+        let is_apart = !self.tree.is_within(id, main) && !self.tree.is_within(main, id);
+        is_apart && self.weight(id) > 0 && is_named_body(self.tree, id) && {
+            let pairs = self.tree.path(main).zip(self.tree.path(id)).skip(1).take(CLOSE);
+            let is_crossing = |(a, b): &(NodeId, NodeId)| a != b && [a, b].iter().any(|&&id| self.tree.name(id) == "article");
+            let mut between = pairs.take_while(|pair| !is_crossing(pair));
+            between.any(|(a, b)| a == b)
+        }
+    }
+
     /// The element that holds the article: one that is named so, or the one that most paragraphs stand close to.
     fn container(&self) -> NodeId {
-        let scored = self.scored();
+        let scored = self.scored_at_home();
         let least = NAMED_BODY.max(self.weight(scored) / 2);
-        let named = |&id: &NodeId| self.weight(id) >= least && self.zones[id].is_none() && is_named_body(self.tree, id);
+        let named = |&id: &NodeId| self.weight(id) >= least && is_named_body(self.tree, id);
         let named = (1..self.tree.len()).filter(named).max_by_key(|&id| (self.weight(id), id));
         match named {
             Some(named) if self.tree.is_within(scored, named) || self.tree.is_within(named, scored) => named,
@@ -89,12 +135,25 @@ impl<'p> Scene<'p> {
         }
     }
 
-    fn scored(&self) -> NodeId {
+    /// The best element; where it stands in another `article` element than the headline, the best of the headline's.
+    fn scored_at_home(&self) -> NodeId {
+        let best = self.scored(0);
+        let article = |id: NodeId| self.tree.path(id).find(|&id| self.tree.name(id) == "article");
+        let home = self.titled.and_then(|at| article(self.passage(at).element)).filter(|&home| self.weight(home) >= NAMED_BODY);
+        match (home, article(best)) {
+            (Some(home), Some(other)) if !self.tree.is_within(other, home) && !self.tree.is_within(home, other) => {
+                self.scored(home)
+            }
+            _ => best,
+        }
+    }
+
+    fn scored(&self, within: NodeId) -> NodeId {
         let mut scores = vec![0.0; self.tree.len()];
         for (at, passage) in self.layout.passages.iter().enumerate() {
-            if self.prose[at] && self.zones[passage.first].is_none() {
+            if self.prose[at] && self.zones[at].is_none() && self.tree.is_within(passage.element, within) {
                 let mut weight = passage.span.len() as f64;
-                for id in self.tree.path(passage.element).take(REACH) {
+                for id in self.tree.path(passage.element).skip_while(|&id| self.tree.name(id) == "p").take(REACH) {
                     scores[id] += weight;
                     weight *= DECAY;
                 }
@@ -105,7 +164,8 @@ impl<'p> Scene<'p> {
             "body" | "html" | "" => 0.8,
             _ => 1.0,
         };
-        let best = (0..scores.len()).max_by(|&a, &b| (scores[a] * bonus(a)).total_cmp(&(scores[b] * bonus(b))).then(b.cmp(&a)));
+        let best = (within..self.tree.node(within).end)
+            .max_by(|&a, &b| (scores[a] * bonus(a)).total_cmp(&(scores[b] * bonus(b))).then(b.cmp(&a)));
         best.unwrap_or(0)
     }
 
@@ -113,7 +173,7 @@ impl<'p> Scene<'p> {
     fn climbed(&self, id: NodeId) -> NodeId {
         let mut top = id;
         for outer in self.tree.path(id).skip(1) {
-            if matches!(self.tree.name(outer), "body" | "html" | "") {
+            if matches!(self.tree.name(outer), "body" | "html" | "") || self.is_whole_article(top) {
                 break;
             }
             let gained = self.weight(outer) - self.weight(top);
@@ -124,45 +184,49 @@ impl<'p> Scene<'p> {
         top
     }
 
-    /// The passage that is the article's headline: the first `h1` that fits the title, or the first that there is.
-    fn headline(&self, title: Option<&str>) -> Option<usize> {
-        let all = || {
-            (0..self.layout.passages.len())
-                .filter(|&at| self.is_heading(at, "h1") && self.zones[self.passage(at).first] != Some(Role::Related))
-        };
-        let title = title.map(levelled);
-        let fits = |at: &usize| title.as_ref().is_some_and(|title| *title == levelled(self.words(*at)));
-        let anywhere = (0..self.layout.passages.len()).filter(|&at| self.heading_level(at).is_some());
-        all().find(fits).or_else(|| anywhere.clone().find(fits)).or_else(|| all().find(|&at| self.passage(at).link_share() < 0.5))
+    /// Whether the element is an `article` with the headline in it: nothing outside belongs to the article.
+    fn is_whole_article(&self, id: NodeId) -> bool {
+        self.tree.name(id) == "article" && self.titled.is_some_and(|at| self.tree.is_within(self.passage(at).first, id))
+    }
+
+    /// The passage that is the article's headline: the heading that fits the title, or the first `h1` that there is.
+    fn headline(&self) -> Option<usize> {
+        let is_free = |at: &usize| self.zones[*at] != Some(Role::Related) && self.passage(*at).link_share() < 0.5;
+        let first = || (0..self.layout.passages.len()).find(|at| self.is_heading(*at, "h1") && is_free(at));
+        self.titled.or_else(first)
     }
 
     fn heading_level(&self, at: usize) -> Option<&'static str> {
-        let is_heading = |name: &&str| matches!(*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-        self.tree.path(self.passage(at).element).take(3).map(|id| self.tree.name(id)).find(is_heading)
+        heading_level(self.tree, self.passage(at))
     }
 
     fn is_heading(&self, at: usize, level: &str) -> bool {
         self.heading_level(at) == Some(level)
     }
 
-    fn role(&self, at: usize, container: NodeId, headline: Option<usize>) -> Role {
-        let passage = self.passage(at);
+    fn is_inside(&self, at: usize, containers: &[NodeId]) -> bool {
+        containers.iter().any(|&container| self.tree.is_within(self.passage(at).first, container))
+    }
+
+    fn role(&self, at: usize, containers: &[NodeId], headline: Option<usize>) -> Role {
         let words = self.words(at);
         if headline == Some(at) {
             return Role::Headline;
         }
-        let inside = self.tree.is_within(passage.first, container);
-        match self.zones[passage.first] {
-            Some(Role::Standfirst) if inside => self.inner(at, words),
-            Some(zone) if inside && self.declared[at] && self.prose[at] && zone != Role::Comment => self.inner(at, words),
+        let inside = self.is_inside(at, containers);
+        match self.zones[at] {
+            Some(Role::Standfirst) if inside => self.inner(at, containers, words),
+            Some(zone) if inside && self.declared[at] && self.prose[at] && zone != Role::Comment => {
+                self.inner(at, containers, words)
+            }
             Some(zone) => phrases::role_of(words).filter(|_| zone == Role::Navigation).unwrap_or(zone),
-            None if inside => self.inner(at, words),
+            None if inside => self.inner(at, containers, words),
             None => self.outer(at, words),
         }
     }
 
     /// The role of a passage in the article's element, outside every zone.
-    fn inner(&self, at: usize, words: &str) -> Role {
+    fn inner(&self, at: usize, containers: &[NodeId], words: &str) -> Role {
         let passage = self.passage(at);
         let told = phrases::role_of(words).or_else(|| caption::role_of(words)).or_else(|| line_role(words));
         if let Some(role) = told {
@@ -170,6 +234,12 @@ impl<'p> Scene<'p> {
         }
         if !words.chars().any(char::is_alphanumeric) {
             return Role::Other;
+        }
+        if !self.declared[at]
+            && self.heading_level(at).is_none()
+            && let Some(role) = self.pictures.role_beside(self.layout, at, containers)
+        {
+            return role;
         }
         if self.heading_level(at).is_some() {
             return if passage.link_share() > 0.5 { Role::Related } else { Role::Heading };
@@ -193,13 +263,18 @@ impl<'p> Scene<'p> {
         told.unwrap_or_else(by_links)
     }
 
-    /// Prose between the headline and the article's element is its standfirst.
-    fn keep_lead(&self, container: NodeId, headline: Option<usize>, roles: &mut [Role]) {
-        let first = (0..roles.len()).find(|&at| self.tree.is_within(self.passage(at).first, container)).unwrap_or(0);
+    /// Between the headline and the article's element, prose is its standfirst, and so is what repeats the page's description.
+    fn keep_lead(&self, containers: &[NodeId], headline: Option<usize>, roles: &mut [Role]) {
+        let first = (0..roles.len()).find(|&at| self.is_inside(at, &containers[..1])).unwrap_or(0);
         let Some(headline) = headline else { return };
         for at in headline + 1..first.max(headline + 1).min(roles.len()) {
-            let named = self.zones[self.passage(at).first] == Some(Role::Standfirst);
-            let fits = self.prose[at] || (named && count(self.words(at)) >= 5);
+            let named = self.zones[at] == Some(Role::Standfirst);
+            let length = count(self.words(at));
+            let is_subtitle = self.heading_level(at).is_some() && at <= headline + 3 && self.passage(at).link_share() < 0.5;
+            let fits = self.prose[at]
+                || (named && length >= 5)
+                || (is_subtitle && length >= 8 && !self.says_title(at))
+                || self.is_description(at);
             let short = (first - headline) <= 30;
             if fits && short && matches!(roles[at], Role::Other | Role::Standfirst) {
                 roles[at] = Role::Standfirst;
@@ -209,12 +284,42 @@ impl<'p> Scene<'p> {
         }
     }
 
+    /// Whether the passage repeats the title, alone or after a topic.
+    fn says_title(&self, at: usize) -> bool {
+        self.said.title.is_some_and(|title| levelled(self.words(at)).ends_with(&levelled(title)))
+    }
+
+    fn is_description(&self, at: usize) -> bool {
+        count(self.words(at)) >= 5 && self.said.descriptions.contains(&levelled(self.words(at)))
+    }
+
+    /// What says again what a caption says is a caption.
+    fn mark_copies(&self, roles: &mut [Role]) {
+        let captions: Vec<String> = (0..roles.len())
+            .filter(|&at| roles[at] == Role::Caption && count(self.words(at)) >= 5)
+            .map(|at| levelled(self.words(at)))
+            .collect();
+        if captions.is_empty() {
+            return;
+        }
+        for at in (0..roles.len()).filter(|&at| self.passage(at).span.len() <= 600) {
+            if matches!(roles[at], Role::Paragraph | Role::Other) && !self.declared[at] {
+                let words = levelled(self.words(at));
+                let says = |caption: &String| caption.starts_with(words.as_str()) || words.starts_with(caption.as_str());
+                if count(&words) >= 5 && captions.iter().any(says) {
+                    roles[at] = Role::Caption;
+                }
+            }
+        }
+    }
+
     /// Headings that no text follows, standfirsts outside their place, and leftovers after the declared text.
-    fn trim(&self, roles: &mut [Role]) {
+    fn trim(&self, containers: &[NodeId], roles: &mut [Role]) {
         let mut text_follows = false;
         for at in (0..roles.len()).rev() {
             match roles[at] {
                 Role::Paragraph => text_follows = true,
+                Role::Caption if self.passage(at).linked == 0 && self.is_inside(at, containers) => text_follows = true,
                 Role::Heading if !text_follows => roles[at] = Role::Related,
                 Role::Heading => text_follows = self.is_heading(at, "h2"),
                 Role::Headline => text_follows = false,
@@ -257,19 +362,25 @@ fn line_role(words: &str) -> Option<Role> {
     dates::date_line(words).map(|_| Role::Date)
 }
 
-/// Hashes of every four words that follow one another.
-fn shingles(text: &str) -> HashSet<u64> {
-    let words: Vec<String> = crate::text::words::words(text).collect();
-    words.windows(4).map(hash).collect()
+fn is_among(text: &str, known: &Shingles) -> bool {
+    let (mut own, mut found) = (0, 0);
+    for shingle in shingles(text) {
+        own += 1;
+        found += usize::from(known.contains(&shingle));
+    }
+    own >= 2 && found * 5 >= own * 4
 }
 
-fn is_among(text: &str, known: &HashSet<u64>) -> bool {
-    let own = shingles(text);
-    own.len() >= 2 && own.iter().filter(|shingle| known.contains(shingle)).count() * 5 >= own.len() * 4
+/// The first `h1` whose words are the title's, or the first heading.
+fn titled(tree: &Tree, layout: &Layout, title: &str) -> Option<usize> {
+    let title = levelled(title);
+    let level = |at: &usize| heading_level(tree, &layout.passages[*at]);
+    let fits = |at: &usize| levelled(layout.passages[*at].span.of(&layout.text)) == title;
+    let fitting: Vec<usize> = (0..layout.passages.len()).filter(|at| level(at).is_some() && fits(at)).collect();
+    fitting.iter().find(|at| level(at) == Some("h1")).or(fitting.first()).copied()
 }
 
-fn hash(words: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
-    hasher.finish()
+fn heading_level(tree: &Tree, passage: &Passage) -> Option<&'static str> {
+    let is_heading = |name: &&str| matches!(*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    tree.path(passage.element).take(3).map(|id| tree.name(id)).find(is_heading)
 }

@@ -31,6 +31,8 @@ pub struct Passage {
     pub element: NodeId,
     /// Its first text node.
     pub first: NodeId,
+    /// Its last text node.
+    pub last: NodeId,
     /// How many of its bytes are in links.
     pub linked: usize,
 }
@@ -39,6 +41,26 @@ impl Passage {
     /// The share of its bytes that are in links.
     pub fn link_share(&self) -> f64 {
         self.linked as f64 / self.span.len().max(1) as f64
+    }
+}
+
+impl Layout {
+    /// Puts another layout's text after this one's; both have their sources in the same markup.
+    pub fn append(&mut self, other: Layout) {
+        if !self.text.is_empty() && !other.text.is_empty() {
+            self.text.push('\n');
+        }
+        let shift = self.text.len();
+        for segment in other.sources.segments() {
+            let text = segment.text.moved(0, shift);
+            if segment.verbatim {
+                self.sources.push_verbatim(text.start(), segment.source.start(), text.len());
+            } else {
+                self.sources.push(text, segment.source);
+            }
+        }
+        self.passages.extend(other.passages.iter().map(|p| Passage { span: p.span.moved(0, shift), ..*p }));
+        self.text.push_str(&other.text);
     }
 }
 
@@ -68,8 +90,14 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     };
     let name = tree.name(id);
     UNSEEN.contains(&name)
-        || name != "body" && tree.attribute(id, "hidden").is_some()
+        || name != "body" && tree.attribute(id, "hidden").is_some() && !is_streamed(tree, id)
         || name != "body" && tree.attribute(id, "style").is_some_and(style)
+}
+
+/// Whether the element holds a part of the page that React sent late: `<div hidden id="S:4">`, which its script moves to its place.
+fn is_streamed(tree: &Tree, id: NodeId) -> bool {
+    let number = tree.attribute(id, "id").and_then(|name| name.strip_prefix("S:"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[derive(Default)]
@@ -158,7 +186,7 @@ impl Writer {
                 if !text.is_empty() {
                     text.push('\n');
                 }
-                self.open = Some(Passage { span: Span::at(text.len()), element, first: id, linked: 0 });
+                self.open = Some(Passage { span: Span::at(text.len()), element, first: id, last: id, linked: 0 });
             }
             Some(_) => {
                 if let Some(space) = space {
@@ -179,6 +207,7 @@ impl Writer {
         self.written = bytes.end();
         if !blank {
             self.breaks = 0;
+            self.open.iter_mut().for_each(|open| open.last = id);
         }
     }
 

@@ -53,6 +53,7 @@ pub struct Attribute {
 
 /// The attributes that are kept.
 const ATTRIBUTES: &[&str] = &[
+    "alt",
     "aria-hidden",
     "class",
     "content",
@@ -140,6 +141,7 @@ const ELEMENTS: &[&str] = &[
     "search",
     "section",
     "select",
+    "small",
     "span",
     "strong",
     "style",
@@ -339,6 +341,11 @@ impl Tree {
         std::iter::successors(Some(id), |&id| (id > 0).then(|| self.nodes[id].parent))
     }
 
+    /// The innermost element that holds both nodes; a node holds itself.
+    pub fn around(&self, first: NodeId, last: NodeId) -> NodeId {
+        self.path(first).find(|&id| self.is_within(last, id)).unwrap_or(0)
+    }
+
     /// Whether `id` is `ancestor` or stands in it.
     pub fn is_within(&self, id: NodeId, ancestor: NodeId) -> bool {
         ancestor <= id && id < self.nodes[ancestor].end
@@ -413,9 +420,16 @@ impl Builder {
             return;
         }
         self.open.push(id);
-        if name == "a" {
+        if name == "a" && self.leads_elsewhere(id) {
             self.link = Some(id);
         }
+    }
+
+    /// Whether a link leads to another page: not to an anchor, a mailbox or a telephone.
+    fn leads_elsewhere(&self, id: NodeId) -> bool {
+        let NodeKind::Element(_, attributes) = &self.nodes[id].kind else { return false };
+        let href = attributes.iter().find(|attribute| attribute.name == "href");
+        href.is_some_and(|href| !["#", "mailto:", "tel:"].iter().any(|start| href.value.trim_start().starts_with(start)))
     }
 
     fn close_implied(&mut self, name: &'static str) {

@@ -29,14 +29,16 @@ pub enum Signs {
     Elements,
 }
 
-/// The zone of every node: its own, or that of the element around it. `weight` gives an element's share of the page's prose.
-pub fn zones(tree: &Tree, signs: Signs, weight: impl Fn(NodeId) -> f64) -> Vec<Option<Role>> {
+/// The zone of every node: its own, or that of the element around it. `weight` gives an element's share of the page's prose;
+/// what holds `headline` is no furniture.
+pub fn zones(tree: &Tree, signs: Signs, weight: impl Fn(NodeId) -> f64, headline: Option<NodeId>) -> Vec<Option<Role>> {
+    let holds = |id: NodeId| headline.is_some_and(|headline| tree.is_within(headline, id));
     let mut zones: Vec<Option<Role>> = Vec::with_capacity(tree.len());
     for (id, node) in tree.nodes() {
         let outer = zones.get(node.parent).copied().flatten();
         zones.push(match outer {
             Some(outer) if is_firm(outer) => Some(outer),
-            outer => own(tree, id, signs).filter(|&role| weight(id) <= most(role)).or(outer),
+            outer => own(tree, id, signs).filter(|&role| weight(id) <= most(role) && !(is_firm(role) && holds(id))).or(outer),
         });
     }
     zones
@@ -49,7 +51,7 @@ fn is_firm(role: Role) -> bool {
 
 /// The largest share of a page's prose that a zone may hold: a zone that holds the article was named for something else.
 fn most(role: Role) -> f64 {
-    if role == Role::Comment { 0.98 } else { 0.4 }
+    if matches!(role, Role::Comment | Role::Legal) { 0.98 } else { 0.4 }
 }
 
 /// The zone that an element's own name, ARIA role, class or id opens.

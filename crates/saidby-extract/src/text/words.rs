@@ -46,8 +46,34 @@ pub fn ends_sentence(text: &str) -> bool {
     last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '．' | '؟' | '।' | '։' | '።'))
 }
 
+/// Hashes of runs of words.
+pub type Shingles = HashSet<u64>;
+
+/// A hash for every four words that follow one another.
+pub fn shingles(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let mut last = [0_u64; 4];
+    let hashed = word_hashes(text).enumerate().map(move |(at, hash)| {
+        last.rotate_left(1);
+        last[3] = hash;
+        (at, last.iter().fold(0, |sum: u64, &hash| (sum.rotate_left(17) ^ hash).wrapping_mul(FNV_PRIME)))
+    });
+    hashed.filter(|(at, _)| *at >= 3).map(|(_, hash)| hash)
+}
+
+/// The offset basis and the prime of FNV-1a (Fowler, Noll and Vo), 64 bits.
+const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01b3;
+
+fn word_hashes(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let is_space = |c: char| !c.is_alphanumeric();
+    let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME);
+    text.split(is_space)
+        .filter(|word| !word.is_empty())
+        .map(move |word| word.chars().flat_map(char::to_lowercase).fold(FNV_BASIS, step))
+}
+
 /// Every three words that follow one another.
-pub fn shingles(text: &str) -> HashSet<[String; 3]> {
+pub fn triples(text: &str) -> HashSet<[String; 3]> {
     let words: Vec<String> = words(text).collect();
     words.windows(3).filter_map(|three| <[String; 3]>::try_from(three.to_vec()).ok()).collect()
 }
