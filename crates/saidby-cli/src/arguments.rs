@@ -4,6 +4,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use saidby::core::EventType;
 use std::path::PathBuf;
+#[cfg(feature = "fetch")]
+use std::time::Duration;
 
 const EXIT_CODES: &str = "Exit codes: 0 done · 1 nothing found · 2 wrong usage · 3 some inputs failed, the rest was done · \
     4 a casefile or model problem · 130 interrupted";
@@ -32,6 +34,9 @@ pub enum Command {
     Events(Inputs),
     /// Which pages are copies of one text, and which of them is its origin
     Copies(Inputs),
+    /// Fetch pages and feeds from the web into a web archive
+    #[cfg(feature = "fetch")]
+    Fetch(Fetch),
     /// Add pages to a casefile, which is made if there is none
     Add(Add),
     /// The claims of a casefile
@@ -97,6 +102,45 @@ pub enum ArticleFormat {
     Jsonl,
     /// The headline and the body
     Text,
+}
+
+#[cfg(feature = "fetch")]
+#[derive(Debug, Args)]
+pub struct Fetch {
+    /// Addresses of pages or feeds, files that are feeds or lists of addresses, or `-` for standard input
+    #[arg(required = true, value_name = "ADDRESS")]
+    pub inputs: Vec<String>,
+    /// Where to store: a file that ends in `.warc.gz`, or a folder, which gets a new one each time
+    #[arg(long, short, value_name = "PATH")]
+    pub out: PathBuf,
+    /// An e-mail address or a page by which a site can reach you; it is sent with every request
+    #[arg(long)]
+    pub contact: Option<String>,
+    /// How long a host is left alone after a request; a longer time that the site asks for is kept
+    #[arg(long, value_name = "TIME", default_value = "1s", value_parser = duration)]
+    pub delay: Duration,
+    /// How long one request may take
+    #[arg(long, value_name = "TIME", default_value = "30s", value_parser = duration)]
+    pub timeout: Duration,
+    /// Bytes of an answer, at most
+    #[arg(long, value_name = "BYTES", default_value_t = 64 << 20)]
+    pub max_bytes: usize,
+    /// What a feed or a list names is not asked for again within this time
+    #[arg(long, value_name = "TIME", default_value = "24h", value_parser = duration)]
+    pub max_age: Duration,
+    /// Fetch from this machine and from private networks too
+    #[arg(long)]
+    pub allow_private: bool,
+}
+
+/// `90s`, `15m`, `24h`, `7d`.
+#[cfg(feature = "fetch")]
+fn duration(text: &str) -> Result<Duration, String> {
+    const UNITS: [(&str, u64); 4] = [("s", 1), ("m", 60), ("h", 60 * 60), ("d", 24 * 60 * 60)];
+    let seconds = UNITS.iter().find_map(|(unit, seconds)| text.strip_suffix(unit)?.parse::<u64>().ok()?.checked_mul(*seconds));
+    seconds
+        .map(Duration::from_secs)
+        .ok_or_else(|| "a time is a whole number and a unit, such as `90s`, `15m`, `24h` or `7d`".to_owned())
 }
 
 #[derive(Debug, Args)]

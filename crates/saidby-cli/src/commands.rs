@@ -8,6 +8,8 @@ mod claims;
 mod copies;
 mod events;
 mod export;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod offsets;
 mod parse;
 mod read;
@@ -27,6 +29,8 @@ use std::io::{self, BufWriter, StdoutLock, Write};
 pub fn run(command: Command) -> Result<Ending> {
     match &command {
         Command::Add(_) => interrupt::between_documents()?,
+        #[cfg(feature = "fetch")]
+        Command::Fetch(_) => interrupt::between_documents()?,
         Command::Serve(_) => {}
         _ => interrupt::at_once()?,
     }
@@ -37,6 +41,8 @@ pub fn run(command: Command) -> Result<Ending> {
         Command::Attributions(pages) => attributions::run(&pages.inputs),
         Command::Events(pages) => events::run(&pages.inputs),
         Command::Copies(pages) => copies::run(&pages.inputs),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(arguments) => fetch::run(&arguments),
         Command::Add(arguments) => add::run(&arguments),
         Command::Claims(arguments) => claims::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),

@@ -46,6 +46,8 @@ pub fn of_error(error: &anyhow::Error) -> Ending {
         Some(casefile::Error::NotThere { .. }) => Ending::Nothing,
         Some(_) => Ending::Casefile,
         None if matches!(error.downcast_ref(), Some(saidby_serve::Error::Address { .. })) => Ending::Usage,
+        #[cfg(feature = "fetch")]
+        None if error.is::<saidby_fetch::Error>() => Ending::Usage,
         None => Ending::Casefile,
     }
 }
@@ -60,6 +62,8 @@ fn casefile_error(error: &anyhow::Error) -> Option<&casefile::Error> {
 
 fn hint(error: &anyhow::Error) -> Option<String> {
     let casefile = casefile_error(error).and_then(casefile::Error::hint);
+    #[cfg(feature = "fetch")]
+    let casefile = casefile.or_else(|| error.downcast_ref().map(|error: &saidby_fetch::Error| error.hint().to_owned()));
     casefile.or_else(|| error.downcast_ref().and_then(saidby_serve::Error::hint))
 }
 

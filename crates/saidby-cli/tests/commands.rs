@@ -395,6 +395,8 @@ fn help_lists_every_command_and_the_exit_codes() {
         "attributions",
         "events",
         "copies",
+        #[cfg(feature = "fetch")]
+        "fetch",
         "add",
         "claims",
         "why",
