@@ -94,7 +94,7 @@ pub fn sentences(document: &NamedDocument) -> Vec<NamedSentence> {
 }
 
 /// The sentences of a text without markup, every line a paragraph.
-fn cut(language: Language, text: &str) -> Vec<Sentence> {
+pub fn cut(language: Language, text: &str) -> Vec<Sentence> {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {

@@ -5,6 +5,7 @@
 //! is in `docs/names.md`; this brings English mentions to it by their form alone.
 
 use saidby_core::{Language, NameKind, Sentence, Span};
+use saidby_language::names::title;
 use saidby_lexicon::{Actors, Phrases, table};
 use std::sync::OnceLock;
 
@@ -97,10 +98,11 @@ fn is_capital_of_sentence(text: &str, sentences: &[Sentence], words: &[Span]) ->
 /// Where the name starts: after articles, titles and what else stands before it in lower case; and whether a preposition was crossed.
 fn start(text: &str, words: &[Span], kind: NameKind) -> (usize, bool) {
     let lowers: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
-    let form = |at: usize| words.get(at).map_or("", |word| word.of(text));
+    let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
+    let form = |at: usize| forms.get(at).copied().unwrap_or("");
     let (mut at, mut crossed) = (0, false);
     while at < words.len() {
-        let title = titles().longest(&lowers[at..]).map_or(0, |(length, ())| length);
+        let title = title(Language::ENGLISH, &forms[at..]).unwrap_or(0);
         let adjective = is_adjective(form(at)) && (kind == NameKind::Person || form(at + 1).starts_with(char::is_lowercase));
         let before = !is_capital(form(at)) && !is_designation(form(at)) && !is_particle(form(at), form(at + 1));
         if kind == NameKind::Person && title > 0 && title < words.len() - at {
@@ -118,7 +120,7 @@ fn start(text: &str, words: &[Span], kind: NameKind) -> (usize, bool) {
 /// Whether these words name a class of things or people, or nobody: a title alone, inhabitants, « He », an acronym for a kind of weapon.
 fn is_class(forms: &[&str], kind: NameKind) -> bool {
     let lowers: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-    let title = titles().longest(&lowers).is_some_and(|(length, ())| length == forms.len());
+    let title = title(Language::ENGLISH, forms) == Some(forms.len());
     let capitals = || forms.iter().filter(|form| is_capital(form));
     let weapon =
         kind == NameKind::Weapon && !forms.iter().any(|form| form.chars().any(char::is_lowercase) || is_designation(form));
@@ -166,18 +168,10 @@ fn is_article(lower: &str) -> bool {
 
 fn is_pronoun(lowers: &[String]) -> bool {
     static PRONOUNS: OnceLock<Phrases<()>> = OnceLock::new();
-    let pronouns = PRONOUNS.get_or_init(|| listed("pronouns"));
+    let pronouns = PRONOUNS.get_or_init(|| {
+        table("en", "pronouns").into_iter().flat_map(|table| table.rows()).map(|row| (row.get("form"), ())).collect()
+    });
     pronouns.longest(lowers).is_some_and(|(length, ())| length == lowers.len())
-}
-
-/// English titles and offices (`languages/en/titles.tsv`).
-fn titles() -> &'static Phrases<()> {
-    static TITLES: OnceLock<Phrases<()>> = OnceLock::new();
-    TITLES.get_or_init(|| listed("titles"))
-}
-
-fn listed(name: &str) -> Phrases<()> {
-    table("en", name).into_iter().flat_map(|table| table.rows()).map(|row| (row.get("form"), ())).collect()
 }
 
 fn words_in(text: &str, sentences: &[Sentence], mention: Span) -> Vec<Span> {
