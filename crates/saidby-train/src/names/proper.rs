@@ -103,10 +103,13 @@ fn start(text: &str, words: &[Span], kind: NameKind) -> (usize, bool) {
     let (mut at, mut crossed) = (0, false);
     while at < words.len() {
         let title = title(Language::ENGLISH, &forms[at..]).unwrap_or(0);
+        let home = if kind == NameKind::Person { before_title(&forms[at..]) } else { 0 };
         let adjective = is_adjective(form(at)) && (kind == NameKind::Person || form(at + 1).starts_with(char::is_lowercase));
         let before = !is_capital(form(at)) && !is_designation(form(at)) && !is_particle(form(at), form(at + 1));
         if kind == NameKind::Person && title > 0 && title < words.len() - at {
             at += title;
+        } else if home > 0 {
+            at += home;
         } else if adjective || before || is_article(&lowers[at]) {
             crossed |= LEAVES_PERSON.contains(&form(at));
             at += 1;
@@ -115,6 +118,14 @@ fn start(text: &str, words: &[Span], kind: NameKind) -> (usize, bool) {
         }
     }
     (at, crossed)
+}
+
+/// How many words are the country or body whose office is named after them: « U.S. President Ann Orr ».
+fn before_title(forms: &[&str]) -> usize {
+    use saidby_lexicon::NameKind as Listed;
+    let Some((length, actors)) = Actors::of(Language::ENGLISH).longest(forms) else { return 0 };
+    let named = actors.iter().any(|actor| actor.kind != Listed::Person);
+    if named && title(Language::ENGLISH, &forms[length..]).is_some_and(|title| length + title < forms.len()) { length } else { 0 }
 }
 
 /// Whether these words name a class of things or people, or nobody: a title alone, inhabitants, « He », an acronym for a kind of weapon.
@@ -200,6 +211,7 @@ mod tests {
         let person = |mention| of(mention, NameKind::Person);
         assert_eq!(person("Latvian Foreign Minister Ann Orr"), "PER Ann Orr");
         assert_eq!(person("Lt. Col. Ann Orr of Tilbeck"), "PER Ann Orr");
+        assert_eq!(person("U.S. Secretary-General Ann Orr"), "PER Ann Orr");
         assert_eq!(person("the Prime Minister"), "nothing");
         assert_eq!(person("He"), "nothing");
         assert_eq!(person("Minister for the Middle East Ann Orr"), "unsure");
