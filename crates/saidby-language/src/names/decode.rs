@@ -20,10 +20,9 @@ fn best(scores: &[Scores]) -> Vec<NameTag> {
         let mut next = [f32::NEG_INFINITY; NameTag::COUNT];
         let mut from = [0u8; NameTag::COUNT];
         for tag in 0..NameTag::COUNT {
-            for last in 0..NameTag::COUNT {
-                let first_word = at == 0;
-                if follows(last, tag, first_word) && sums[last] + row[tag] > next[tag] {
-                    next[tag] = sums[last] + row[tag];
+            for (last, sum) in sums.iter().enumerate().filter(|(last, _)| follows(*last, tag, at == 0)) {
+                if sum + row[tag] > next[tag] {
+                    next[tag] = sum + row[tag];
                     from[tag] = last as u8;
                 }
             }
