@@ -24,7 +24,7 @@ cargo xtask bless
 cargo xtask train [LANGUAGE]...
     train the models of languages (all that have treebanks) and write them into languages/
     --corpora DIR        where the corpora are (../shared/corpora)
-cargo xtask eval pages|attribution|events|specimen|language|all
+cargo xtask eval pages|attribution|events|specimen|language|names|all
     measure the line over the corpora and hold it to its floors
     --corpora DIR        where the corpora are (../shared/corpora)
     --filter WORDS       only the items whose id contains WORDS; no floors

@@ -13,6 +13,8 @@ mod floors;
 mod given;
 #[cfg(feature = "line")]
 mod language;
+#[cfg(feature = "line")]
+mod names;
 mod pages;
 mod parallel;
 mod rows;
@@ -111,6 +113,8 @@ const TASKS: &[Task] = &[
     Task { name: "specimen", needs: specimen::NEEDS, files: specimen::files, run: specimen::run },
     #[cfg(feature = "line")]
     Task { name: "language", needs: language::NEEDS, files: language::files, run: language::run },
+    #[cfg(feature = "line")]
+    Task { name: "names", needs: names::NEEDS, files: names::files, run: names::run },
 ];
 
 /// Runs the tasks named in `options`.

@@ -9,10 +9,9 @@ use super::{NamedDocument, Part, cut};
 use crate::treebank;
 use anyhow::{Context, Result};
 use saidby_core::{Language, NameKind, Sentence, Span};
-use saidby_lexicon::{Phrases, table};
+use saidby_language::names::title;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::OnceLock;
 
 /// The treebank whose words count as French.
 const TREEBANK: &str = "ud/fr/fr_mixed-train.conllu";
@@ -210,10 +209,9 @@ fn untitled(text: &str, sentence: &Sentence, name: Span, kind: NameKind) -> Opti
 
 /// Where a person's name starts: after titles, and after words in lower case that are no particle of it.
 fn name_start(forms: &[&str]) -> usize {
-    let lowers: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
     let mut at = 0;
     while at < forms.len() {
-        let title = titles().longest(&lowers[at..]).map_or(0, |(length, ())| length);
+        let title = title(Language::FRENCH, &forms[at..]).unwrap_or(0);
         let capital = |at: usize| forms.get(at).is_some_and(|form| form.starts_with(char::is_uppercase));
         let particle = PARTICLES.contains(&forms[at]) && (capital(at + 1) || capital(at + 2));
         if title == 0 && (capital(at) || particle) {
@@ -227,17 +225,6 @@ fn name_start(forms: &[&str]) -> usize {
 /// Lower-case words that a person's name may start with.
 const PARTICLES: &[&str] =
     &["de", "d'", "d’", "du", "des", "le", "la", "von", "van", "di", "da", "del", "della", "el", "al", "ben", "bin"];
-
-/// French titles, with and without the article that the list gives them.
-fn titles() -> &'static Phrases<()> {
-    static TITLES: OnceLock<Phrases<()>> = OnceLock::new();
-    TITLES.get_or_init(|| {
-        let forms = table("fr", "titles").into_iter().flat_map(|table| table.rows()).map(|row| row.get("form"));
-        let bare =
-            |form: &'static str| ["le ", "la ", "l'"].iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
-        forms.flat_map(|form| [(form, ()), (bare(form), ())]).collect()
-    })
-}
 
 #[cfg(test)]
 mod tests {

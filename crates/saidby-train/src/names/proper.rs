@@ -5,6 +5,7 @@
 //! is in `docs/names.md`; this brings English mentions to it by their form alone.
 
 use saidby_core::{Language, NameKind, Sentence, Span};
+use saidby_language::names::title;
 use saidby_lexicon::{Actors, Phrases, table};
 use std::sync::OnceLock;
 
@@ -97,14 +98,18 @@ fn is_capital_of_sentence(text: &str, sentences: &[Sentence], words: &[Span]) ->
 /// Where the name starts: after articles, titles and what else stands before it in lower case; and whether a preposition was crossed.
 fn start(text: &str, words: &[Span], kind: NameKind) -> (usize, bool) {
     let lowers: Vec<String> = words.iter().map(|word| word.of(text).to_lowercase()).collect();
-    let form = |at: usize| words.get(at).map_or("", |word| word.of(text));
+    let forms: Vec<&str> = words.iter().map(|word| word.of(text)).collect();
+    let form = |at: usize| forms.get(at).copied().unwrap_or("");
     let (mut at, mut crossed) = (0, false);
     while at < words.len() {
-        let title = titles().longest(&lowers[at..]).map_or(0, |(length, ())| length);
+        let title = title(Language::ENGLISH, &forms[at..]).unwrap_or(0);
+        let home = if kind == NameKind::Person { before_title(&forms[at..]) } else { 0 };
         let adjective = is_adjective(form(at)) && (kind == NameKind::Person || form(at + 1).starts_with(char::is_lowercase));
         let before = !is_capital(form(at)) && !is_designation(form(at)) && !is_particle(form(at), form(at + 1));
         if kind == NameKind::Person && title > 0 && title < words.len() - at {
             at += title;
+        } else if home > 0 {
+            at += home;
         } else if adjective || before || is_article(&lowers[at]) {
             crossed |= LEAVES_PERSON.contains(&form(at));
             at += 1;
@@ -115,10 +120,18 @@ fn start(text: &str, words: &[Span], kind: NameKind) -> (usize, bool) {
     (at, crossed)
 }
 
+/// How many words are the country or body whose office is named after them: « U.S. President Ann Orr ».
+fn before_title(forms: &[&str]) -> usize {
+    use saidby_lexicon::NameKind as Listed;
+    let Some((length, actors)) = Actors::of(Language::ENGLISH).longest(forms) else { return 0 };
+    let named = actors.iter().any(|actor| actor.kind != Listed::Person);
+    if named && title(Language::ENGLISH, &forms[length..]).is_some_and(|title| length + title < forms.len()) { length } else { 0 }
+}
+
 /// Whether these words name a class of things or people, or nobody: a title alone, inhabitants, « He », an acronym for a kind of weapon.
 fn is_class(forms: &[&str], kind: NameKind) -> bool {
     let lowers: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
-    let title = titles().longest(&lowers).is_some_and(|(length, ())| length == forms.len());
+    let title = title(Language::ENGLISH, forms) == Some(forms.len());
     let capitals = || forms.iter().filter(|form| is_capital(form));
     let weapon =
         kind == NameKind::Weapon && !forms.iter().any(|form| form.chars().any(char::is_lowercase) || is_designation(form));
@@ -166,18 +179,10 @@ fn is_article(lower: &str) -> bool {
 
 fn is_pronoun(lowers: &[String]) -> bool {
     static PRONOUNS: OnceLock<Phrases<()>> = OnceLock::new();
-    let pronouns = PRONOUNS.get_or_init(|| listed("pronouns"));
+    let pronouns = PRONOUNS.get_or_init(|| {
+        table("en", "pronouns").into_iter().flat_map(|table| table.rows()).map(|row| (row.get("form"), ())).collect()
+    });
     pronouns.longest(lowers).is_some_and(|(length, ())| length == lowers.len())
-}
-
-/// English titles and offices (`languages/en/titles.tsv`).
-fn titles() -> &'static Phrases<()> {
-    static TITLES: OnceLock<Phrases<()>> = OnceLock::new();
-    TITLES.get_or_init(|| listed("titles"))
-}
-
-fn listed(name: &str) -> Phrases<()> {
-    table("en", name).into_iter().flat_map(|table| table.rows()).map(|row| (row.get("form"), ())).collect()
 }
 
 fn words_in(text: &str, sentences: &[Sentence], mention: Span) -> Vec<Span> {
@@ -206,6 +211,7 @@ mod tests {
         let person = |mention| of(mention, NameKind::Person);
         assert_eq!(person("Latvian Foreign Minister Ann Orr"), "PER Ann Orr");
         assert_eq!(person("Lt. Col. Ann Orr of Tilbeck"), "PER Ann Orr");
+        assert_eq!(person("U.S. Secretary-General Ann Orr"), "PER Ann Orr");
         assert_eq!(person("the Prime Minister"), "nothing");
         assert_eq!(person("He"), "nothing");
         assert_eq!(person("Minister for the Middle East Ann Orr"), "unsure");

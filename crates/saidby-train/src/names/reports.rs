@@ -5,7 +5,7 @@
 //! a model.
 //!
 //! Mentions of every sort are marked, « they » and « the camp » too; [`proper::name`] finds the names among them. A sentence with a
-//! mention that it is not sure of is left out.
+//! mention that it is not sure of is left out, and so is one with the name of an operation or a conference, which re3d does not mark.
 //!
 //! | re3d | here |
 //! |---|---|
@@ -19,6 +19,7 @@ use super::proper::{self, Proper};
 use super::{NamedDocument, cut, every_fifth, without_overlap};
 use anyhow::{Context, Result};
 use saidby_core::{CodePoints, Language, NameKind, Sentence, Span};
+use saidby_language::names::clues;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -88,8 +89,17 @@ fn named(document: &Document, mentions: &[Mention], number: usize) -> NamedDocum
             Proper::Nothing => {}
         }
     }
-    let (text, names) = without_unsure(&document.text, &sentences, &without_overlap(names), &unsure);
+    let names = without_overlap(names);
+    unsure.extend(sentences.iter().flat_map(|sentence| unmarked_events(&document.text, sentence, &names)));
+    let (text, names) = without_unsure(&document.text, &sentences, &names, &unsure);
     NamedDocument { source: "re3d", id: document.id.clone(), part: every_fifth(number), language: Language::ENGLISH, text, names }
+}
+
+/// Names of operations and the like, which re3d does not mark.
+fn unmarked_events(text: &str, sentence: &Sentence, names: &[(Span, NameKind)]) -> Vec<Span> {
+    let events = clues(text, Language::ENGLISH, sentence).into_iter().filter(|clue| clue.kind == Some(NameKind::Event));
+    let spans = events.map(|clue| sentence.tokens[clue.words.start].span.cover(sentence.tokens[clue.words.end - 1].span));
+    spans.filter(|span| !names.iter().any(|(name, _)| name.overlaps(*span))).collect()
 }
 
 /// The sentences, one a line, that hold no span in doubt.

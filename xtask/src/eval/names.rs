@@ -1,0 +1,127 @@
+//! Names: a name counts as found where one of the same kind has exactly the same characters.
+//!
+//! Measured on what no model has learnt from: every second of our own sentences, the first of NewsEye's two files, every fifth document of
+//! GUM and re3d (`saidby_train::names`). Kinds that a corpus does not mark are left out on both sides.
+
+use super::words::{f1, share};
+use super::{Better, Options, Outcome, Rows, parallel};
+use anyhow::Result;
+use saidby::core::{NameKind, Span};
+use saidby_train::names::{NamedDocument, Part, cut, documents, kinds_of};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The corpora; our own cases are in the repository.
+pub const NEEDS: &[&str] = &["names/newseye-fr-dev.tsv", "names/newseye-fr-dev2.tsv", "names/enp_FR.bnf.bio", "names/re3d", "ud"];
+
+const LANGUAGES: [&str; 2] = ["fr", "en"];
+const COLUMNS: [&str; 3] = ["gold", "found", "right"];
+
+/// The files that the measures depend on: of the folder of re3d, its documents and mentions.
+pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = NEEDS[..3].iter().map(|name| corpora.join(name)).collect();
+    files.extend(["ud/fr/fr_mixed-train.conllu", "ud/en/en_gumclean-ud-train.conllu"].map(|name| corpora.join(name)));
+    let mut folders: Vec<PathBuf> =
+        corpora.join("names/re3d").read_dir()?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    folders.sort();
+    let folders = folders.into_iter().filter(|path| path.is_dir());
+    files.extend(folders.flat_map(|folder| ["documents.json", "entities.json"].map(|name| folder.join(name))));
+    files.extend(LANGUAGES.map(|language| cases(language).join("names.txt")));
+    Ok(files)
+}
+
+fn cases(language: &str) -> PathBuf {
+    crate::root().join("languages").join(language).join("cases")
+}
+
+/// How many names there are, were found, and were found right.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts([f64; 3]);
+
+impl Counts {
+    fn f1(self) -> f64 {
+        let [gold, found, right] = self.0;
+        f1(share(right, found), share(right, gold))
+    }
+
+    fn add(&mut self, other: Counts) {
+        (0..3).for_each(|at| self.0[at] += other.0[at]);
+    }
+}
+
+/// Finds the names of every held-out document and compares.
+pub fn run(options: &Options) -> Result<Outcome> {
+    let mut outcome = Outcome { rows: Rows::new(&COLUMNS), ..Outcome::default() };
+    for language in LANGUAGES {
+        let documents: Vec<NamedDocument> = documents(language, &options.corpora, &cases(language))?
+            .into_iter()
+            .filter(|document| document.part == Part::HeldOut && options.wants(&id(document)))
+            .collect();
+        let sources: BTreeSet<&str> = documents.iter().map(|document| document.source).collect();
+        for source in sources {
+            let documents: Vec<&NamedDocument> = documents.iter().filter(|document| document.source == source).collect();
+            measure(&mut outcome, &format!("{language}_{source}"), kinds_of(source), &documents);
+        }
+    }
+    Ok(outcome)
+}
+
+fn id(document: &NamedDocument) -> String {
+    format!("{}_{}/{}", document.language, document.source, document.id)
+}
+
+fn measure(outcome: &mut Outcome, set: &str, kinds: &[NameKind], documents: &[&NamedDocument]) {
+    let results = parallel::map(documents, |document| id(document), |document| found(document));
+    let mut by_kind = vec![Counts::default(); kinds.len()];
+    let mut total = Counts::default();
+    for (document, timed) in documents.iter().zip(results) {
+        let found = timed.result.unwrap_or_else(|panicked| {
+            outcome.panics.push(panicked);
+            Vec::new()
+        });
+        let mut all = Counts::default();
+        for (sum, kind) in by_kind.iter_mut().zip(kinds) {
+            let counts = compare(&document.names, &found, *kind);
+            sum.add(counts);
+            all.add(counts);
+        }
+        total.add(all);
+        outcome.rows.push(&id(document), &all.0.map(Some));
+    }
+    outcome.measure(format!("{set}.f1"), total.f1(), Better::Higher);
+    for (counts, kind) in by_kind.into_iter().zip(kinds) {
+        outcome.measure(format!("{set}.{kind}.f1"), counts.f1(), Better::Neither);
+        outcome.measure(format!("{set}.{kind}.gold"), counts.0[0], Better::Neither);
+    }
+}
+
+fn compare(gold: &[(Span, NameKind)], found: &[(Span, NameKind)], kind: NameKind) -> Counts {
+    let spans = |names: &[(Span, NameKind)]| -> BTreeSet<Span> {
+        names.iter().filter(|(_, other)| *other == kind).map(|(span, _)| *span).collect()
+    };
+    let (gold, found) = (spans(gold), spans(found));
+    Counts([gold.len() as f64, found.len() as f64, gold.intersection(&found).count() as f64])
+}
+
+/// The names that the line finds. Until the language model has a head for names, by structure alone.
+fn found(document: &NamedDocument) -> Vec<(Span, NameKind)> {
+    let sentences = cut(document.language, &document.text);
+    let names = saidby_language::names::names(&document.text, Some(document.language), &sentences, &[]);
+    names.iter().map(|name| (name.span, name.kind)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use NameKind::{Location, Person};
+
+    #[test]
+    fn a_name_of_another_kind_or_of_other_words_is_not_found() {
+        let name = |start, end, kind| (Span::new(start, end), kind);
+        let gold = [name(0, 4, Person), name(8, 12, Person), name(20, 24, Location)];
+        let found = [name(0, 4, Person), name(7, 12, Person), name(20, 24, Person)];
+        assert_eq!(compare(&gold, &found, Person).0, [2.0, 3.0, 1.0]);
+        assert_eq!(compare(&gold, &found, Location).0, [1.0, 0.0, 0.0]);
+        assert!((compare(&gold, &found, Person).f1() - 0.4).abs() < 1e-9);
+    }
+}
