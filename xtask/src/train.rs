@@ -50,9 +50,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 fn tell(code: &str, epoch: &Epoch) {
     let counts = &epoch.counts;
     let per_cent = |(right, all): (usize, usize)| 100.0 * right as f64 / all.max(1) as f64;
-    let [upos, lemmas] = [0, 1].map(|group| per_cent(counts.groups[group]));
+    let [upos, names, lemmas] = [0, counts.groups.len() - 2, counts.groups.len() - 1].map(|group| per_cent(counts.groups[group]));
     let heads = per_cent((counts.heads, counts.groups[0].1));
-    let names = counts.groups.last().copied().map_or(0.0, per_cent);
     println!("{code} epoch {}: heads {heads:.1}, parts of speech {upos:.1}, lemmas {lemmas:.1}, names {names:.1}", epoch.number);
 }
 

@@ -27,12 +27,17 @@ fn serve(mut stream: TcpStream) {
     lines.take_while(|line| !line.is_empty()).for_each(drop);
     let (status, body) = match first.split(' ').nth(1).unwrap_or_default() {
         "/robots.txt" => ("200 OK", "User-agent: saidby\nDisallow: /private"),
-        "/feed.xml" => ("200 OK", "<rss><channel><item><link>/story</link></item><item><link>/gone</link></item></channel></rss>"),
+        "/feed.xml" => {
+            ("200 OK", "<rss><channel><item><link>/story</link></item><item><link>/gone</link></item></channel></rss>")
+        }
         "/story" => ("200 OK", PAGE),
         _ => ("404 Not Found", ""),
     };
     let length = body.len();
-    let _ = write!(stream, "HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+    let _ = write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+    );
 }
 
 fn saidby(folder: &TempDir, arguments: &[&str]) -> Output {

@@ -88,8 +88,7 @@ fn put(network: &Network, words: Vec<Told>, sentence: &mut [Told], start: usize)
 
 fn analysis(network: &Network, form: &str, told: &Told) -> Analysis {
     let inventory = &network.inventory;
-    let script = told.script.map(|script| &inventory.scripts[script]);
-    let lemma = script.and_then(|script| script.apply(form)).unwrap_or_else(|| form.to_lowercase());
+    let lemma = inventory.scripts[told.script].apply(form).unwrap_or_else(|| form.to_lowercase());
     Analysis {
         upos: inventory.upos[told.upos],
         lemma: lemma.into(),

@@ -34,7 +34,8 @@ pub fn keys(form: &str, first: bool) -> Keys {
     Keys { form: key(b'w', &characters), parts }
 }
 
-fn straight(c: char) -> char {
+/// Apostrophes of all forms as the straight one.
+pub fn straight(c: char) -> char {
     if matches!(c, '’' | '‘' | 'ʼ' | '`') { '\'' } else { c }
 }
 
@@ -60,16 +61,11 @@ fn shape(form: &str) -> Vec<char> {
     shape
 }
 
-/// FNV-1a (Fowler, Noll, Vo) over a kind and characters, folded to 32 bits.
-fn key(kind: u8, characters: &[char]) -> u32 {
+/// FNV-1a (Fowler, Noll, Vo) over a kind of key and characters, folded to 32 bits.
+pub fn key(kind: u8, characters: &[char]) -> u32 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |value: u32| hash = (hash ^ u64::from(value)).wrapping_mul(0x0000_0100_0000_01b3);
     take(u32::from(kind));
     characters.iter().for_each(|c| take(u32::from(*c)));
     (hash ^ (hash >> 32)) as u32
-}
-
-/// The key of a form with a part of speech, by which its lemmas are looked up.
-pub fn lemma_key(form: u32, upos: usize) -> u32 {
-    (form ^ (upos as u32).wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b)
 }

@@ -1,8 +1,9 @@
-//! Products with small whole numbers: four times as many at once as with floats, and the same sums in any order.
+//! Products with small whole numbers: several times as many at once as with floats, and the same sums in any order.
+//!
+//! Weights are kept in panels of eight outputs; in a panel, pairs of inputs stand one after the other: `[pair][output][2]`. One pair of
+//! activations then meets eight outputs in one multiply-and-add of the processor (`vpmaddwd` where there is AVX2).
 
 use super::matrix::Matrix;
-use pulp::{Arch, NullaryFnOnce};
-use std::ops::Range;
 
 /// What 1.0 is as an activation.
 const ONE: f32 = 8192.0;
@@ -10,32 +11,37 @@ const ONE: f32 = 8192.0;
 const GREATEST: f32 = 4.0 * ONE - 1.0;
 /// Greatest weight.
 pub const GREATEST_WEIGHT: f32 = 127.0;
-/// Inputs are filled up with zeros to a multiple of this.
-const STEP: usize = 32;
-/// Rows that are multiplied before the weights move on: with inputs of 256 numbers they stay in the nearest cache.
-const NEAR: usize = 16;
+/// Most inputs that weights may have.
+pub const MOST_INPUTS: usize = 512;
+/// Outputs of a panel.
+const LANES: usize = 8;
+
+/// Two inputs for each output of a panel.
+type Pair = [i16; 2 * LANES];
 
 /// Rows of activations, rounded to 1/8192.
 #[derive(Clone, Debug, Default)]
 pub struct Activations {
-    width: usize,
-    values: Vec<i16>,
+    rows: usize,
+    /// Pairs of a row; the last is filled up with a zero.
+    pairs: usize,
+    values: Vec<[i16; 2]>,
 }
 
-/// Weights of a layer, a row for each output, each with a scale of its own.
+/// Weights of a layer, each output with a scale of its own.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Weights {
     inputs: usize,
-    width: usize,
-    values: Vec<i16>,
+    pairs: usize,
+    panels: Vec<Pair>,
     scales: Vec<f32>,
 }
 
 impl Activations {
     /// Rows of zeros.
     pub fn zeros(rows: usize, inputs: usize) -> Self {
-        let width = inputs.next_multiple_of(STEP);
-        Self { width, values: vec![0; rows * width] }
+        let pairs = inputs.div_ceil(2);
+        Self { rows, pairs, values: vec![[0; 2]; rows * pairs] }
     }
 
     /// The rows of a matrix, rounded.
@@ -49,19 +55,26 @@ impl Activations {
 
     /// Writes numbers into a row, from the column `at` on.
     pub fn set(&mut self, row: usize, at: usize, numbers: &[f32]) {
-        let cells = &mut self.values[row * self.width + at..][..numbers.len()];
+        let pairs = &mut self.values[row * self.pairs..][..self.pairs];
+        let cells = &mut pairs.as_flattened_mut()[at..][..numbers.len()];
         for (cell, number) in cells.iter_mut().zip(numbers) {
             *cell = (number * ONE).clamp(-GREATEST, GREATEST) as i16;
         }
     }
 
-    fn row(&self, row: usize) -> &[i16] {
-        &self.values[row * self.width..][..self.width]
+    /// Some of the rows, in the order given.
+    pub fn gathered(&self, rows: &[usize]) -> Self {
+        let values = rows.iter().flat_map(|row| self.row(*row)).copied().collect();
+        Self { rows: rows.len(), pairs: self.pairs, values }
+    }
+
+    fn row(&self, row: usize) -> &[[i16; 2]] {
+        &self.values[row * self.pairs..][..self.pairs]
     }
 
     /// How many rows.
     pub fn rows(&self) -> usize {
-        self.values.len().checked_div(self.width).unwrap_or(0)
+        self.rows
     }
 }
 
@@ -82,12 +95,25 @@ impl Weights {
 
     /// Weights of a model file: for each output its scale and its weights.
     pub fn new(inputs: usize, bytes: &[i8], scales: Vec<f32>) -> Self {
-        let width = inputs.next_multiple_of(STEP);
-        let mut values = vec![0; scales.len() * width];
-        for (row, weights) in values.chunks_exact_mut(width.max(1)).zip(bytes.chunks_exact(inputs.max(1))) {
-            row.iter_mut().zip(weights).for_each(|(cell, weight)| *cell = i16::from(*weight));
+        let pairs = inputs.div_ceil(2);
+        let mut weights = Self { inputs, pairs, panels: vec![[0; 2 * LANES]; scales.len().div_ceil(LANES) * pairs], scales };
+        for (output, row) in bytes.chunks_exact(inputs.max(1)).enumerate() {
+            for (input, weight) in row.iter().enumerate() {
+                let (pair, place) = weights.place(input, output);
+                weights.panels[pair][place] = i16::from(*weight);
+            }
         }
-        Self { inputs, width, values, scales }
+        weights
+    }
+
+    /// Where a weight is kept.
+    fn place(&self, input: usize, output: usize) -> (usize, usize) {
+        (output / LANES * self.pairs + input / 2, output % LANES * 2 + input % 2)
+    }
+
+    fn weight(&self, input: usize, output: usize) -> i16 {
+        let (pair, place) = self.place(input, output);
+        self.panels[pair][place]
     }
 
     /// How many numbers go in.
@@ -100,111 +126,178 @@ impl Weights {
         self.scales.len()
     }
 
-    /// The weights without what fills them up, and their scales.
+    /// The weights, output after output, and their scales.
     pub fn parts(&self) -> (Vec<i8>, &[f32]) {
-        let rows = self.values.chunks_exact(self.width.max(1));
-        (rows.flat_map(|row| &row[..self.inputs]).map(|weight| *weight as i8).collect(), &self.scales)
+        let bytes = |output: usize| (0..self.inputs).map(move |input| self.weight(input, output) as i8);
+        ((0..self.outputs()).flat_map(bytes).collect(), &self.scales)
     }
 
     /// `x · weights + bias`.
     pub fn project(&self, x: &Activations, bias: &[f32]) -> Matrix {
-        self.project_some(x, bias, &[0..self.outputs()])
-    }
-
-    /// `x · weights + bias`, for some outputs only; their columns stand side by side.
-    pub fn project_some(&self, x: &Activations, bias: &[f32], outputs: &[Range<usize>]) -> Matrix {
-        let columns = outputs.iter().map(|range| range.len()).sum();
-        let bias: Vec<f32> = outputs.iter().flat_map(|range| &bias[range.clone()]).copied().collect();
-        let mut out = Matrix { rows: x.rows(), columns, data: bias.repeat(x.rows()) };
-        let mut column = 0;
-        for range in outputs {
-            self.add(x, range.clone(), &mut out, column);
-            column += range.len();
-        }
+        let mut out = Matrix { rows: x.rows, columns: self.outputs(), data: bias.repeat(x.rows) };
+        self.add_to(x, &mut out);
         out
     }
 
     /// `out += x · weights`.
     pub fn add_to(&self, x: &Activations, out: &mut Matrix) {
-        self.add(x, 0..self.outputs(), out, 0);
-    }
-
-    /// Adds the outputs of a range to the columns of `out` from `column` on.
-    fn add(&self, x: &Activations, outputs: Range<usize>, out: &mut Matrix, column: usize) {
-        assert_eq!((x.width, x.rows()), (self.width, out.rows), "shapes");
-        Arch::new().dispatch(Product { weights: self, x, outputs, out, column });
+        assert_eq!((x.pairs, x.rows, self.outputs()), (self.pairs, out.rows, out.columns), "shapes");
+        #[cfg(target_arch = "x86_64")]
+        if let Some(processor) = pulp::x86::V3::try_new() {
+            return processor.vectorize(avx2::Product { processor, weights: self, x, out });
+        }
+        for row in 0..x.rows {
+            for panel in 0..self.outputs().div_ceil(LANES) {
+                self.store(row, panel, plain(x.row(row), self.panel(panel)), out);
+            }
+        }
     }
 
     /// The sum for one output.
     pub fn one(&self, x: &Activations, row: usize, output: usize) -> f32 {
-        let weights = &self.values[output * self.width..][..self.width];
-        dot(x.row(row), weights) as f32 * self.scales[output] / ONE
+        let inputs = x.row(row).as_flattened().iter().take(self.inputs).enumerate();
+        let sum: i32 = inputs.map(|(input, value)| i32::from(*value) * i32::from(self.weight(input, output))).sum();
+        sum as f32 * (self.scales[output] / ONE)
     }
-}
 
-struct Product<'p> {
-    weights: &'p Weights,
-    x: &'p Activations,
-    outputs: Range<usize>,
-    out: &'p mut Matrix,
-    column: usize,
-}
+    fn panel(&self, panel: usize) -> &[Pair] {
+        &self.panels[panel * self.pairs..][..self.pairs]
+    }
 
-impl NullaryFnOnce for Product<'_> {
-    type Output = ();
-
-    /// Each output's weights go over some rows of activations while both are near.
+    /// Adds the sums of one row and panel to the result.
     #[inline(always)]
-    fn call(self) {
-        let Self { weights, x, outputs, out, column } = self;
-        let width = x.width;
-        let mut first = 0;
-        while first < out.rows {
-            let last = out.rows.min(first + NEAR);
-            let mut output = outputs.start;
-            while output < outputs.end {
-                let own = &weights.values[output * width..][..width];
-                let scale = weights.scales[output] / ONE;
-                let mut row = first;
-                while row < last {
-                    let sum = dot(&x.values[row * width..][..width], own);
-                    out.data[row * out.columns + column + output - outputs.start] += sum as f32 * scale;
-                    row += 1;
-                }
-                output += 1;
-            }
-            first = last;
+    fn store(&self, row: usize, panel: usize, sums: [i32; LANES], out: &mut Matrix) {
+        let first = panel * LANES;
+        let count = LANES.min(self.scales.len() - first);
+        let cells = &mut out.data[row * out.columns + first..][..count];
+        for lane in 0..count {
+            cells[lane] += sums[lane] as f32 * (self.scales[first + lane] / ONE);
         }
     }
 }
 
-/// A plain loop, which compilers turn into the processor's multiply-and-add of pairs.
-#[inline(always)]
-fn dot(left: &[i16], right: &[i16]) -> i32 {
-    let count = left.len().min(right.len());
-    let (left, right) = (&left[..count], &right[..count]);
-    let mut sum = 0;
-    for at in 0..count {
-        sum += i32::from(left[at]) * i32::from(right[at]);
+/// The sums of one row and panel on any processor.
+fn plain(row: &[[i16; 2]], panel: &[Pair]) -> [i32; LANES] {
+    let mut sums = [0; LANES];
+    for ([first, second], weights) in row.iter().zip(panel) {
+        for (lane, sum) in sums.iter_mut().enumerate() {
+            *sum += i32::from(*first) * i32::from(weights[2 * lane]) + i32::from(*second) * i32::from(weights[2 * lane + 1]);
+        }
     }
-    sum
+    sums
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    //! The product where the processor has AVX2: four rows meet two panels in registers.
+
+    use super::{Activations, LANES, Matrix, Pair, Weights};
+    use pulp::NullaryFnOnce;
+    use pulp::x86::V3;
+
+    pub struct Product<'p> {
+        pub processor: V3,
+        pub weights: &'p Weights,
+        pub x: &'p Activations,
+        pub out: &'p mut Matrix,
+    }
+
+    impl NullaryFnOnce for Product<'_> {
+        type Output = ();
+
+        #[inline(always)]
+        fn call(self) {
+            let panels = self.weights.outputs().div_ceil(LANES);
+            let mut product = self;
+            let mut panel = 0;
+            while panel + 2 <= panels {
+                product.panels::<2>(panel);
+                panel += 2;
+            }
+            if panel < panels {
+                product.panels::<1>(panel);
+            }
+        }
+    }
+
+    impl Product<'_> {
+        #[inline(always)]
+        fn panels<const PANELS: usize>(&mut self, panel: usize) {
+            let mut row = 0;
+            while row + 4 <= self.x.rows {
+                self.block::<4, PANELS>(row, panel);
+                row += 4;
+            }
+            while row < self.x.rows {
+                self.block::<1, PANELS>(row, panel);
+                row += 1;
+            }
+        }
+
+        #[inline(always)]
+        fn block<const ROWS: usize, const PANELS: usize>(&mut self, row: usize, panel: usize) {
+            let V3 { avx, avx2, .. } = self.processor;
+            let pairs = self.x.pairs;
+            let mut rows = [[].as_slice(); ROWS];
+            for (at, values) in rows.iter_mut().enumerate() {
+                *values = &self.x.values[(row + at) * pairs..][..pairs];
+            }
+            let mut panels: [&[Pair]; PANELS] = [&[]; PANELS];
+            for (at, weights) in panels.iter_mut().enumerate() {
+                *weights = &self.weights.panels[(panel + at) * pairs..][..pairs];
+            }
+            let mut sums = [[avx._mm256_setzero_si256(); PANELS]; ROWS];
+            for pair in 0..pairs {
+                for at in 0..ROWS {
+                    let value = avx._mm256_set1_epi32(pulp::cast(rows[at][pair]));
+                    for lane in 0..PANELS {
+                        let products = avx2._mm256_madd_epi16(value, pulp::cast(panels[lane][pair]));
+                        sums[at][lane] = avx2._mm256_add_epi32(sums[at][lane], products);
+                    }
+                }
+            }
+            for at in 0..ROWS {
+                for lane in 0..PANELS {
+                    self.weights.store(row + at, panel + lane, pulp::cast(sums[at][lane]), self.out);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn matrix(rows: usize, columns: usize, step: usize, modulus: usize) -> Matrix {
+        let data = (0..rows * columns).map(|n| ((n * step) % modulus) as f32 / modulus as f32 - 0.5).collect();
+        Matrix { rows, columns, data }
+    }
+
     #[test]
     fn close_to_the_product_of_floats() {
-        let x = Matrix { rows: 6, columns: 40, data: (0..240).map(|n| ((n * 7) % 31) as f32 / 31.0 - 0.5).collect() };
-        let weights = Matrix { rows: 40, columns: 5, data: (0..200).map(|n| ((n * 11) % 17) as f32 / 17.0 - 0.5).collect() };
-        let rounded = Weights::rounded(&weights);
-        let product = rounded.project(&Activations::of(&x), &[1.0; 5]);
-        for (found, exact) in product.data.iter().zip(&x.times(&weights).data) {
-            assert!((found - exact - 1.0).abs() < 0.02, "{found} {exact}");
+        for (rows, inputs, outputs) in [(6, 40, 5), (9, 7, 33), (1, 1, 1), (4, 64, 16), (0, 4, 4)] {
+            let (x, weights) = (matrix(rows, inputs, 7, 31), matrix(inputs, outputs, 11, 17));
+            let rounded = Weights::rounded(&weights);
+            let product = rounded.project(&Activations::of(&x), &vec![1.0; outputs]);
+            for (found, exact) in product.data.iter().zip(&x.times(&weights).data) {
+                assert!((found - exact - 1.0).abs() < 0.03, "{found} {exact}");
+            }
+            let (bytes, scales) = rounded.parts();
+            assert_eq!(Weights::new(inputs, &bytes, scales.to_vec()), rounded);
         }
-        assert_eq!(rounded.one(&Activations::of(&x), 3, 2) + 1.0, product.row(3)[2]);
-        let (bytes, scales) = rounded.parts();
-        assert_eq!(Weights::new(40, &bytes, scales.to_vec()), rounded);
+    }
+
+    #[test]
+    fn every_processor_gives_the_same_sums() {
+        let (x, weights) = (Activations::of(&matrix(7, 51, 7, 31)), Weights::rounded(&matrix(51, 19, 11, 17)));
+        let mut widest = Matrix::zeros(7, 19);
+        weights.add_to(&x, &mut widest);
+        let mut plainest = Matrix::zeros(7, 19);
+        for row in 0..7 {
+            (0..3).for_each(|panel| weights.store(row, panel, plain(x.row(row), weights.panel(panel)), &mut plainest));
+            (0..19).for_each(|output| assert_eq!(weights.one(&x, row, output), plainest.row(row)[output]));
+        }
+        assert_eq!(widest, plainest);
     }
 }

@@ -52,6 +52,12 @@ impl Matrix {
         Self { rows: rows.len(), columns: self.columns, data }
     }
 
+    /// Some of the columns, side by side.
+    pub fn columns(&self, columns: std::ops::Range<usize>) -> Self {
+        let data = (0..self.rows).flat_map(|row| &self.row(row)[columns.clone()]).copied().collect();
+        Self { rows: self.rows, columns: columns.len(), data }
+    }
+
     /// Adds another of the same shape.
     pub fn add(&mut self, other: &Matrix) {
         debug_assert_eq!(self.data.len(), other.data.len());

@@ -33,8 +33,10 @@ pub struct Network {
     pub embedding: Embedding,
     /// Two layers, each forward and backward.
     pub layers: [[Layer; 2]; 2],
-    /// Scores of all labels: parts of speech, scripts, attributes, names.
-    pub labels: Affine,
+    /// Scores of parts of speech, attributes and names.
+    pub tags: Affine,
+    /// Scores of the scripts of lemmas.
+    pub scripts: Affine,
     /// A word as head, and as dependent.
     pub arcs: [Affine; 2],
     /// Dependent × head.
@@ -92,7 +94,7 @@ pub struct Inventory {
     universal: Vec<usize>,
     /// Labels of names, `O` first; empty where the network tells none.
     pub names: Vec<String>,
-    /// For forms and parts of speech (see [`features::lemma_key`]) the scripts seen, in order of the keys.
+    /// For forms and parts of speech (see [`lemma::key`]) the scripts seen, in order of the keys.
     pub lemmas: Vec<(u32, u32)>,
 }
 
@@ -139,9 +141,20 @@ impl Inventory {
         }
     }
 
-    /// How many labels each group has: parts of speech, scripts, each attribute, names.
-    pub fn groups(&self) -> impl Iterator<Item = usize> {
+    /// The scripts seen with a form and part of speech, as it is written or else in lower case.
+    fn scripts_of(&self, form: &str, upos: usize) -> &[(u32, u32)] {
+        let of = |key: u32| {
+            let first = self.lemmas.partition_point(|(known, _)| *known < key);
+            let count = self.lemmas[first..].iter().take_while(|(known, _)| *known == key).count();
+            &self.lemmas[first..first + count]
+        };
+        let [written, lower] = lemma::keys(form, upos).map(of);
+        if written.is_empty() { lower } else { written }
+    }
+
+    /// How many labels each group of tags has: parts of speech, each attribute, names.
+    pub fn tags(&self) -> impl Iterator<Item = usize> {
         let attributes = self.attributes.iter().map(|(_, values)| values.len());
-        [self.upos.len(), self.scripts.len()].into_iter().chain(attributes).chain([self.names.len()])
+        std::iter::once(self.upos.len()).chain(attributes).chain([self.names.len()])
     }
 }

@@ -1,7 +1,7 @@
 //! A network as bytes.
 
 use super::bytes::{Reader, Writer};
-use super::integers::Weights;
+use super::integers::{MOST_INPUTS, Weights};
 use super::layer::Layer;
 use super::lemma::Script;
 use super::matrix::Matrix;
@@ -21,7 +21,7 @@ impl Network {
             write_weights(&layer.state, &mut writer);
             writer.floats(&layer.bias);
         });
-        std::iter::once(&self.labels).chain(&self.arcs).chain(&self.relations).for_each(|affine| {
+        [&self.tags, &self.scripts].into_iter().chain(&self.arcs).chain(&self.relations).for_each(|affine| {
             write_weights(&affine.weights, &mut writer);
             writer.floats(&affine.bias);
         });
@@ -41,13 +41,14 @@ impl Network {
             || Some(Layer { input: read_weights(&mut reader)?, state: read_weights(&mut reader)?, bias: reader.floats()? });
         let layers = [[layer()?, layer()?], [layer()?, layer()?]];
         let mut affine = || Some(Affine { weights: read_weights(&mut reader)?, bias: reader.floats()? });
-        let labels = affine()?;
+        let (tags, scripts) = (affine()?, affine()?);
         let arcs = [affine()?, affine()?];
         let relations = [affine()?, affine()?];
         let (pairs, heads, named) = (read_matrix(&mut reader)?, read_matrix(&mut reader)?, read_matrix(&mut reader)?);
         let roots = [reader.floats()?, reader.floats()?];
         let named_bias = reader.floats()?;
-        let network = Self { inventory, embedding, layers, labels, arcs, pairs, heads, roots, relations, named, named_bias };
+        let network =
+            Self { inventory, embedding, layers, tags, scripts, arcs, pairs, heads, roots, relations, named, named_bias };
         (reader.0.is_empty() && network.fits()).then_some(network)
     }
 
@@ -75,7 +76,8 @@ impl Network {
             && self.layers[0].iter().all(|one| layer(one, embedding.width))
             && self.layers[1].iter().all(|one| layer(one, top))
             && self.layers.iter().flatten().all(|layer| layer.bias.len() == 3 * hidden)
-            && affine(&self.labels, self.inventory.groups().sum())
+            && affine(&self.tags, self.inventory.tags().sum())
+            && affine(&self.scripts, self.inventory.scripts.len())
             && self.arcs.iter().all(|one| affine(one, arc))
             && self.relations.iter().all(|one| affine(one, relation))
             && (self.pairs.rows, self.pairs.columns) == (arc, arc)
@@ -146,7 +148,7 @@ fn read_weights(reader: &mut Reader<'_>) -> Option<Weights> {
     let inputs = reader.number()?;
     let bytes: Vec<i8> = reader.bytes()?.iter().map(|byte| *byte as i8).collect();
     let scales = reader.floats()?;
-    (inputs > 0 && inputs <= 512 && bytes.len() == inputs * scales.len()).then(|| Weights::new(inputs, &bytes, scales))
+    (inputs > 0 && inputs <= MOST_INPUTS && bytes.len() == inputs * scales.len()).then(|| Weights::new(inputs, &bytes, scales))
 }
 
 fn write_matrix(matrix: &Matrix, writer: &mut Writer) {

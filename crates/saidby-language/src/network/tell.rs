@@ -1,6 +1,6 @@
 //! From forms to what the network says of them.
 
-use super::features::{Keys, keys, lemma_key};
+use super::features::{Keys, keys};
 use super::integers::Activations;
 use super::layer::{Batch, Direction};
 use super::matrix::{Matrix, multiply};
@@ -12,8 +12,8 @@ use super::{Affine, Network, tree};
 pub struct Told {
     /// Its part of speech.
     pub upos: usize,
-    /// Scripts of its lemma, the best first: that of the word list where there is one.
-    pub script: Option<usize>,
+    /// The script of its lemma.
+    pub script: usize,
     /// For each attribute its value; 0 is none.
     pub features: Vec<u8>,
     /// Its head; `None` for the root.
@@ -30,17 +30,19 @@ impl Network {
         let batch = Batch::new(sentences.iter().map(Vec::len));
         let keys: Vec<Keys> = sentences.iter().flat_map(|words| sentence_keys(words)).collect();
         let top = self.read(&keys, &batch);
-        let labels = self.labels(&top, &keys);
+        let forms: Vec<&str> = sentences.iter().flatten().copied().collect();
+        let mut told = self.tags(&top);
+        self.lemmatise(&top, &forms, &mut told);
         let arcs = self.arcs.each_ref().map(|affine| rectified(affine, &top));
         let relations = self.relations.each_ref().map(|affine| rectified(affine, &top));
-        let mut labels = labels.into_iter();
+        let mut told = told.into_iter();
         batch
             .sentences
             .iter()
             .map(|&(start, length)| {
                 let heads = self.heads(&arcs, start, length);
                 let relations = self.relations_of(&relations, start, &heads);
-                let words = labels.by_ref().zip(heads).zip(relations).take(length);
+                let words = told.by_ref().zip(heads).zip(relations).take(length);
                 words.map(|((told, head), relation)| Told { head, relation, ..told }).collect()
             })
             .collect()
@@ -78,19 +80,16 @@ impl Network {
         sum.iter_mut().zip(bytes).for_each(|(sum, byte)| *sum += f32::from(*byte) * scale);
     }
 
-    /// All but heads and relations. Scripts are scored only where the word list leaves a choice.
-    fn labels(&self, top: &Activations, keys: &[Keys]) -> Vec<Told> {
-        let (upos, scripts) = (self.inventory.upos.len(), self.inventory.scripts.len());
-        let scores = self.labels.weights.project_some(top, &self.labels.bias, &[0..upos, upos + scripts..self.labels.bias.len()]);
-        keys.iter()
-            .enumerate()
-            .map(|(row, keys)| {
-                let (own, rest) = scores.row(row).split_at(upos);
-                let upos = best(own);
-                let (features, names) = self.features(upos, rest);
-                Told { upos, script: self.script(top, row, keys.form, upos), features, names: names.to_vec(), ..Told::default() }
-            })
-            .collect()
+    /// All but scripts, heads and relations.
+    fn tags(&self, top: &Activations) -> Vec<Told> {
+        let scores = self.tags.weights.project(top, &self.tags.bias);
+        let told = |row: usize| {
+            let (own, rest) = scores.row(row).split_at(self.inventory.upos.len());
+            let upos = best(own);
+            let (features, names) = self.features(upos, rest);
+            Told { upos, features, names: names.to_vec(), ..Told::default() }
+        };
+        (0..top.rows()).map(told).collect()
     }
 
     /// The value of each attribute, of those seen with the part of speech; and the scores that are left.
@@ -107,21 +106,23 @@ impl Network {
     }
 
     /// The best script of those seen with the form and part of speech; of all, where it is unknown.
-    fn script(&self, top: &Activations, row: usize, form: u32, upos: usize) -> Option<usize> {
-        let key = lemma_key(form, upos);
-        let lemmas = &self.inventory.lemmas;
-        let first = lemmas.partition_point(|(known, _)| *known < key);
-        let seen = lemmas[first..].iter().take_while(|(known, _)| *known == key).map(|(_, script)| *script as usize);
-        let before = self.inventory.upos.len();
-        let score = |script: usize| self.labels.weights.one(top, row, before + script) + self.labels.bias[before + script];
-        let top_of = |scripts: &mut dyn Iterator<Item = usize>| {
-            let scored = scripts.map(|script| (script, score(script)));
-            scored.reduce(|best, one| if one.1 > best.1 { one } else { best }).map(|(script, _)| script)
-        };
-        match seen.clone().count() {
-            0 => top_of(&mut (0..self.inventory.scripts.len())),
-            1 => seen.clone().next(),
-            _ => top_of(&mut seen.clone()),
+    fn lemmatise(&self, top: &Activations, forms: &[&str], told: &mut [Told]) {
+        let mut unknown = Vec::new();
+        for (row, (form, told)) in forms.iter().zip(told.iter_mut()).enumerate() {
+            let score = |script: usize| self.scripts.weights.one(top, row, script) + self.scripts.bias[script];
+            match self.inventory.scripts_of(form, told.upos) {
+                [] => unknown.push(row),
+                [(_, only)] => told.script = *only as usize,
+                several => {
+                    let scored = several.iter().map(|(_, script)| (*script as usize, score(*script as usize)));
+                    let best = scored.reduce(|best, one| if one.1 > best.1 { one } else { best });
+                    told.script = best.map_or(0, |(script, _)| script);
+                }
+            }
+        }
+        let scores = self.scripts.weights.project(&top.gathered(&unknown), &self.scripts.bias);
+        for (at, row) in unknown.into_iter().enumerate() {
+            told[row].script = best(scores.row(at));
         }
     }
 

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use saidby_core::Upos;
 use saidby_language::names::NameTag;
 use saidby_language::network::Inventory;
-use saidby_language::network::features::{Keys, keys, lemma_key};
-use saidby_language::network::lemma::Script;
+use saidby_language::network::features::{Keys, keys};
+use saidby_language::network::lemma::{self, Script};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a key must occur to get a row: forms, and parts of forms.
@@ -29,7 +29,7 @@ pub struct Rows {
 pub struct Example {
     /// For each word.
     pub rows: Vec<Rows>,
-    /// For each word, for each group its label, where there is one: part of speech, script, attributes, name.
+    /// For each word, for each group its label, where there is one: part of speech, attributes, name, script.
     pub labels: Vec<Vec<Option<u32>>>,
     /// For each word its head and relation.
     pub tree: Option<Vec<(Option<usize>, u32)>>,
@@ -108,8 +108,9 @@ fn lemmas(inventory: &Inventory, treebank: &[Sentence]) -> Vec<(u32, u32)> {
     let mut seen: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
     for word in treebank.iter().flat_map(|sentence| &sentence.words) {
         if let (Some(upos), Some(script)) = (upos(inventory, word), script_label(inventory, word)) {
-            let key = lemma_key(keys(&word.form, false).form, upos as usize);
-            *seen.entry(key).or_default().entry(script).or_default() += 1;
+            for key in BTreeSet::from(lemma::keys(&word.form, upos as usize)) {
+                *seen.entry(key).or_default().entry(script).or_default() += 1;
+            }
         }
     }
     let often = |(key, scripts): (u32, BTreeMap<u32, usize>)| {
@@ -148,8 +149,8 @@ fn values(inventory: &Inventory, word: &Word) -> Vec<u32> {
 /// A relation that is not in the inventory, a head outside of the sentence.
 pub fn of_treebank(inventory: &Inventory, sentence: &Sentence) -> Result<Example> {
     let labels = |word: &Word| {
-        let first = [upos(inventory, word), script_label(inventory, word)];
-        first.into_iter().chain(values(inventory, word).into_iter().map(Some)).chain([None]).collect()
+        let attributes = values(inventory, word).into_iter().map(Some);
+        std::iter::once(upos(inventory, word)).chain(attributes).chain([None, script_label(inventory, word)]).collect()
     };
     let arc = |word: &Word| {
         let relation = inventory.relations.binary_search(&word.relation).ok().context("an unknown relation")?;
@@ -163,8 +164,8 @@ pub fn of_treebank(inventory: &Inventory, sentence: &Sentence) -> Result<Example
 /// A sentence with names as an example.
 pub fn of_names(inventory: &Inventory, sentence: &NamedSentence) -> Example {
     let labels = |tag: &NameTag| {
-        let none = std::iter::repeat_n(None, 2 + inventory.attributes.len());
-        none.chain([Some(tag.index() as u32)]).collect()
+        let none = std::iter::repeat_n(None, 1 + inventory.attributes.len());
+        none.chain([Some(tag.index() as u32), None]).collect()
     };
     Example { rows: rows(inventory, named_forms(sentence)), labels: sentence.tags.iter().map(labels).collect(), tree: None }
 }
