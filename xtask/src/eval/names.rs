@@ -2,11 +2,15 @@
 //!
 //! Measured on what no model has learnt from: every second of our own sentences, the first of NewsEye's two files, every fifth document of
 //! GUM and re3d (`saidby_train::names`). Kinds that a corpus does not mark are left out on both sides.
+//!
+//! `f1` is the line's; `structure` and `model` tell what each of its two halves reaches alone.
 
 use super::words::{f1, share};
 use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::Result;
-use saidby::core::{NameKind, Span};
+use saidby::core::{NameKind, Sentence, Span};
+use saidby_language::model::Model;
+use saidby_language::names::{Scores, decode, names};
 use saidby_train::names::{NamedDocument, Part, cut, documents, kinds_of};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -71,28 +75,55 @@ fn id(document: &NamedDocument) -> String {
 }
 
 fn measure(outcome: &mut Outcome, set: &str, kinds: &[NameKind], documents: &[&NamedDocument]) {
-    let results = parallel::map(documents, |document| id(document), |document| found(document));
+    let results = parallel::map(documents, |document| id(document), |document| answers(document));
     let mut by_kind = vec![Counts::default(); kinds.len()];
-    let mut total = Counts::default();
+    let mut totals = [Counts::default(); 3];
     for (document, timed) in documents.iter().zip(results) {
-        let found = timed.result.unwrap_or_else(|panicked| {
+        let answers = timed.result.unwrap_or_else(|panicked| {
             outcome.panics.push(panicked);
-            Vec::new()
+            Default::default()
         });
-        let mut all = Counts::default();
+        let mut line = Counts::default();
         for (sum, kind) in by_kind.iter_mut().zip(kinds) {
-            let counts = compare(&document.names, &found, *kind);
-            sum.add(counts);
-            all.add(counts);
+            let counts = answers.each_ref().map(|found| compare(&document.names, found, *kind));
+            totals.iter_mut().zip(counts).for_each(|(total, counts)| total.add(counts));
+            sum.add(counts[0]);
+            line.add(counts[0]);
         }
-        total.add(all);
-        outcome.rows.push(&id(document), &all.0.map(Some));
+        outcome.rows.push(&id(document), &line.0.map(Some));
     }
-    outcome.measure(format!("{set}.f1"), total.f1(), Better::Higher);
+    outcome.measure(format!("{set}.f1"), totals[0].f1(), Better::Higher);
+    outcome.measure(format!("{set}.structure"), totals[1].f1(), Better::Neither);
+    outcome.measure(format!("{set}.model"), totals[2].f1(), Better::Neither);
     for (counts, kind) in by_kind.into_iter().zip(kinds) {
         outcome.measure(format!("{set}.{kind}.f1"), counts.f1(), Better::Neither);
         outcome.measure(format!("{set}.{kind}.gold"), counts.0[0], Better::Neither);
     }
+}
+
+/// Names as the gold has them.
+type Names = Vec<(Span, NameKind)>;
+
+/// The names that the line finds, that its structure finds without a model, and that the model finds without structure.
+fn answers(document: &NamedDocument) -> [Names; 3] {
+    let mut sentences = cut(document.language, &document.text);
+    let model = Model::of(document.language);
+    let scores = model.map(|model| saidby_language::analyse(&model.network, &document.text, &mut sentences)).unwrap_or_default();
+    let found = |scores: &[Vec<Vec<f32>>]| -> Names {
+        let names = names(&document.text, Some(document.language), &sentences, scores);
+        names.iter().map(|name| (name.span, name.kind)).collect()
+    };
+    [found(&scores), found(&[]), by_model(&sentences, &scores)]
+}
+
+fn by_model(sentences: &[Sentence], scores: &[Vec<Vec<f32>>]) -> Names {
+    let mut names = Names::new();
+    for (sentence, rows) in sentences.iter().zip(scores) {
+        let rows: Vec<Scores> = rows.iter().map(|row| Scores::try_from(row.as_slice()).unwrap_or_default()).collect();
+        let span = |at: usize| sentence.tokens[at].span;
+        names.extend(decode(&rows).into_iter().map(|(words, kind)| (span(words.start).cover(span(words.end - 1)), kind)));
+    }
+    names
 }
 
 fn compare(gold: &[(Span, NameKind)], found: &[(Span, NameKind)], kind: NameKind) -> Counts {
@@ -101,13 +132,6 @@ fn compare(gold: &[(Span, NameKind)], found: &[(Span, NameKind)], kind: NameKind
     };
     let (gold, found) = (spans(gold), spans(found));
     Counts([gold.len() as f64, found.len() as f64, gold.intersection(&found).count() as f64])
-}
-
-/// The names that the line finds. Until the language model has a head for names, by structure alone.
-fn found(document: &NamedDocument) -> Vec<(Span, NameKind)> {
-    let sentences = cut(document.language, &document.text);
-    let names = saidby_language::names::names(&document.text, Some(document.language), &sentences, &[]);
-    names.iter().map(|name| (name.span, name.kind)).collect()
 }
 
 #[cfg(test)]

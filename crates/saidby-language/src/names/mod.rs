@@ -23,7 +23,7 @@ use saidby_core::{Language, Name, NameKind, Sentence};
 use std::ops::Range;
 use vocabulary::Vocabulary;
 
-/// What a model thinks of one word: the natural logarithm of each tag's probability, at [`NameTag::index`]. Only differences count.
+/// What is thought of one word: the natural logarithm of each tag's probability, at [`NameTag::index`]. Only differences count.
 pub type Scores = [f32; NameTag::COUNT];
 
 /// A name within its sentence.
@@ -31,8 +31,8 @@ type Found = (Range<usize>, NameKind);
 
 /// The names of a text in text order, without overlap.
 ///
-/// `scores` has one row a word for each sentence; a sentence without rows, or with a number of rows that is not that of its words, is
-/// read by its structure alone. Linear in the number of words.
+/// `scores` is what [`crate::analyse`] gives: for each sentence one row a word, each a score of every tag ([`Scores`]). A word without
+/// a row, or with one of another length, is read by its structure alone. Linear in the number of words.
 ///
 /// ```
 /// use saidby_core::{Language, NameKind, Span, Token, Sentence};
@@ -44,7 +44,7 @@ type Found = (Range<usize>, NameKind);
 /// let words: Vec<_> = found.iter().map(|name| (name.kind, name.span.of(text))).collect();
 /// assert_eq!(words, [(NameKind::Person, "Odel"), (NameKind::Location, "Riga")]);
 /// ```
-pub fn names(text: &str, language: Option<Language>, sentences: &[Sentence], scores: &[Vec<Scores>]) -> Vec<Name> {
+pub fn names(text: &str, language: Option<Language>, sentences: &[Sentence], scores: &[Vec<Vec<f32>>]) -> Vec<Name> {
     let vocabulary = Vocabulary::of(language);
     let words: Vec<Words<'_>> = sentences.iter().map(|sentence| Words::of(text, sentence, vocabulary)).collect();
     let mut rows: Vec<Vec<Scores>> = words.iter().enumerate().map(|(at, words)| start(scores.get(at), words)).collect();
@@ -66,9 +66,9 @@ pub fn clues(text: &str, language: Language, sentence: &Sentence) -> Vec<Clue> {
 }
 
 /// The rows to add to: the model's, or none's opinion.
-fn start(scores: Option<&Vec<Scores>>, words: &Words<'_>) -> Vec<Scores> {
-    let fits = scores.filter(|rows| rows.len() == words.forms.len());
-    fits.cloned().unwrap_or_else(|| vec![[0.0; NameTag::COUNT]; words.forms.len()])
+fn start(scores: Option<&Vec<Vec<f32>>>, words: &Words<'_>) -> Vec<Scores> {
+    let row = |at| scores.and_then(|rows| rows.get(at)).and_then(|row: &Vec<f32>| Scores::try_from(row.as_slice()).ok());
+    (0..words.forms.len()).map(|at| row(at).unwrap_or_default()).collect()
 }
 
 /// Adds a clue's weight to the tags that it speaks for.
