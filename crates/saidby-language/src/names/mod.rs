@@ -26,6 +26,10 @@ use vocabulary::Vocabulary;
 /// What is thought of one word: the natural logarithm of each tag's probability, at [`NameTag::index`]. Only differences count.
 pub type Scores = [f32; NameTag::COUNT];
 
+/// What a network's scores are multiplied with before clues are added: it is surer of itself than it is right. Of ½, 1, 2 and 4, half served
+/// our own held-out French sentences best.
+const TRUST: f32 = 0.5;
+
 /// A name within its sentence.
 type Found = (Range<usize>, NameKind);
 
@@ -68,7 +72,7 @@ pub fn clues(text: &str, language: Language, sentence: &Sentence) -> Vec<Clue> {
 /// The rows to add to: the model's, or none's opinion.
 fn start(scores: Option<&Vec<Vec<f32>>>, words: &Words<'_>) -> Vec<Scores> {
     let row = |at| scores.and_then(|rows| rows.get(at)).and_then(|row: &Vec<f32>| Scores::try_from(row.as_slice()).ok());
-    (0..words.forms.len()).map(|at| row(at).unwrap_or_default()).collect()
+    (0..words.forms.len()).map(|at| row(at).unwrap_or_default().map(|score| TRUST * score)).collect()
 }
 
 /// Adds a clue's weight to the tags that it speaks for.

@@ -12,6 +12,7 @@ mod gum;
 mod proper;
 mod reports;
 mod spelling;
+mod variants;
 
 use anyhow::Result;
 use saidby_core::{Article, Block, Found, Language, Metadata, NameKind, Role, Sentence, SourceMap, Span};
@@ -55,14 +56,17 @@ pub struct NamedSentence {
     pub source: &'static str,
 }
 
-/// The sentences of a language that models may learn names from. `corpora` is the folder that holds `names/` and `ud/`, `cases` the
+/// The sentences of a language that models may learn names from, our own with other names in them too. `corpora` is the folder that holds `names/` and `ud/`, `cases` the
 /// folder of our own (`languages/fr/cases`).
 ///
 /// # Errors
 /// A file that cannot be read, or is not in its format; the error names it and the place.
 pub fn read_all(language: &str, corpora: &Path, cases: &Path) -> Result<Vec<NamedSentence>> {
-    let documents = documents(language, corpora, cases)?;
-    Ok(documents.iter().filter(|document| document.part == Part::Train).flat_map(sentences).collect())
+    let mut documents = documents(language, corpora, cases)?;
+    documents.retain(|document| document.part == Part::Train);
+    let own: Vec<NamedDocument> = documents.iter().filter(|document| document.source == "cases").cloned().collect();
+    documents.extend(variants::of(&own));
+    Ok(documents.iter().flat_map(sentences).collect())
 }
 
 /// Every document of a language, in a fixed order.
