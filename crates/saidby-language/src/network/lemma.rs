@@ -87,12 +87,13 @@ fn written(form: &str, case: Case) -> String {
     }
 }
 
-/// The keys of a form with a part of speech, by which the scripts seen are looked up: as it is written, then in lower case.
+/// The keys of a form with a part of speech, by which the scripts seen are looked up: of just this spelling, then of any spelling that is
+/// the same in lower case. "i" may be *I* although "I" is seen more often.
 pub fn keys(form: &str, upos: usize) -> [u32; 2] {
-    let key = |form: Vec<char>| features::key(b'l', &form) ^ (upos as u32).wrapping_mul(0x9e37_79b1);
+    let key = |kind: u8, form: Vec<char>| features::key(kind, &form) ^ (upos as u32).wrapping_mul(0x9e37_79b1);
     let written = form.chars().map(features::straight).collect();
     let lower = form.chars().flat_map(char::to_lowercase).map(features::straight).collect();
-    [key(written), key(lower)]
+    [key(b'l', written), key(b'c', lower)]
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ fn lemmas(inventory: &Inventory, treebank: &[Sentence]) -> Vec<(u32, u32)> {
     let mut seen: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
     for word in treebank.iter().flat_map(|sentence| &sentence.words) {
         if let (Some(upos), Some(script)) = (upos(inventory, word), script_label(inventory, word)) {
-            for key in BTreeSet::from(lemma::keys(&word.form, upos as usize)) {
+            for key in lemma::keys(&word.form, upos as usize) {
                 *seen.entry(key).or_default().entry(script).or_default() += 1;
             }
         }

@@ -1,7 +1,7 @@
 //! Trains the network of a language.
 
 mod dense;
-mod examples;
+pub mod examples;
 pub mod model;
 mod parameters;
 mod random;

@@ -42,12 +42,12 @@ pub struct Dropout {
 }
 
 /// How much an error weighs beside one in a head: a part of speech, a script, an attribute, a name.
-const UPOS: f32 = 1.0;
+const UPOS: f32 = 2.0;
 const SCRIPT: f32 = 0.5;
 const ATTRIBUTE: f32 = 0.2;
 const NAME: f32 = 0.5;
 /// How much an error in the head or relation of a word weighs where it ties a said clause or a naming to its speaker; elsewhere 1.
-const SPEECH: f32 = 1.5;
+const SPEECH: f32 = 2.0;
 
 /// Labels of which a word has one: its part of speech, its gender, what makes its lemma…
 #[derive(Clone, Debug, PartialEq)]
