@@ -70,7 +70,8 @@ impl Iterator for Items {
                 let next = item::next_start(&self.decoded.text[start + at..]);
                 self.ended = next.is_none() || self.broken == MAX_BROKEN;
                 self.at = start + at + next.unwrap_or_default();
-                vec![Err(self.error(self.place(start + at), why))]
+                let given_up = if self.broken == MAX_BROKEN { "; after so many broken items the rest is not read" } else { "" };
+                vec![Err(self.error(self.place(start + at), format!("{why}{given_up}")))]
             }
         })
     }

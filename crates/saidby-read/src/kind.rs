@@ -222,7 +222,12 @@ fn root(text: &str) -> (&str, bool) {
     loop {
         let end = match rest {
             comment if comment.starts_with("<!--") => "-->",
-            xml if starts_with_tag(xml, "<?xml") || starts_with_tag(xml, "<!doctype") => ">",
+            xml if starts_with_tag(xml, "<?xml") => ">",
+            // A document type may hold declarations of its own, in brackets.
+            doctype if starts_with_tag(doctype, "<!doctype") => match doctype.find(['[', '>']) {
+                Some(at) if doctype[at..].starts_with('[') => "]>",
+                _ => ">",
+            },
             _ => return (rest, declared),
         };
         declared = true;

@@ -1,6 +1,6 @@
-//! Files, folders, standard input and JSONL become [`Page`]s: charset settled, every character traced to its bytes.
+//! Pages, crawls, feeds, records and archives become [`Page`]s: charset settled, every character traced to its bytes.
 //!
-//! In: what a user names, `["pages/", "-", "crawl.jsonl.gz"]`. Out: one page a document, lazily and in a fixed order, and one
+//! In: what a user names, `["pages/", "-", "crawl.warc.gz", "feed.xml"]`. Out: one page a document, lazily and in a fixed order, and one
 //! [`Error`] for each input that gave none; an error never ends the rest.
 //!
 //! ```
@@ -41,11 +41,14 @@ pub use error::{Error, ErrorKind, Place};
 pub use published::moment;
 
 use saidby_core::Page;
+use std::io::Read;
+use stream::{Budget, Stream};
 
 /// How much one document may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one document, after decompression; of one line, in JSONL. A longer one is an error, and is not held in memory.
+    /// Bytes of one document, after decompression: of a page, a record, a line of JSONL, a whole feed. A longer one is an error, and
+    /// is not held in memory.
     pub max_bytes: usize,
 }
 
@@ -62,13 +65,30 @@ type Outcome = Result<Page, Error>;
 /// Outcomes, read one by one.
 type Outcomes<'a> = Box<dyn Iterator<Item = Outcome> + Send + 'a>;
 
-/// The pages of files, folders (walked in the order of names, hidden files left out) and standard input (`-`).
+/// The pages of files, folders (walked in the order of names, hidden files left out), patterns that the shell left (`pages/*.html`) and
+/// standard input (`-`).
 ///
-/// A file is one page, HTML or text as its content says, or JSONL with one document a line; each may be gzipped. An input that
-/// cannot be read gives one error, a bad line of JSONL too; an input that breaks off gives what it held, then an error.
+/// What a file holds is told by its content: HTML or text, which is one page, or a container of several: a crawl (WARC, WACZ), a
+/// feed, a saved page, JSON, a table, an archive; in gzip or Zstandard or not. `docs/inputs.md` says what becomes of each. An input
+/// that cannot be read gives one error, and so does a broken record in one; an input that breaks off gives what it held, then an
+/// error. Some errors are only notes ([`Error::is_note`]).
 pub fn pages<'a>(inputs: &'a [String], limits: &'a Limits) -> impl Iterator<Item = Result<Page, Error>> + Send + 'a {
     inputs.iter().flat_map(|input| walk::files(input)).flat_map(|file| match file {
         Ok(file) => file.outcomes(*limits),
         Err(error) => Box::new(std::iter::once(Err(error))),
     })
+}
+
+/// The pages of bytes that come from elsewhere, under this name: those of [`pages`], for what is no file.
+///
+/// ```
+/// use saidby_read::{Limits, read};
+/// let lines = b"{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n";
+/// let ids: Vec<String> = read("lines", lines.as_slice(), &Limits::default()).map(|page| page.unwrap().id).collect();
+/// assert_eq!(ids, ["lines:1", "lines:2"]);
+/// ```
+pub fn read(name: &str, bytes: impl Read + Send + 'static, limits: &Limits) -> impl Iterator<Item = Result<Page, Error>> + Send {
+    let budget = Budget::default();
+    let bytes = budget.stored(bytes);
+    input::outcomes(Stream { name: name.to_owned(), bytes, file: None, depth: 0, budget, limits: *limits })
 }

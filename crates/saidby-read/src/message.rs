@@ -47,7 +47,7 @@ pub fn outcomes(name: &str, bytes: &[u8]) -> Vec<Outcome> {
     }
     let mut outcomes = vec![page(name, found.decoded(), hints)];
     if pages.len() > 1 {
-        let what = format!("{} frames of the page", pages.len() - 1);
+        let what = format!("{} of the page's frames", pages.len() - 1);
         outcomes.push(Err(Error::of(name, ErrorKind::PassedOver(what))));
     }
     if !is_whole {

@@ -17,8 +17,8 @@ const MAX_DEPTH: usize = 8;
 /// fiftieth; gzip's own limit is 1032.
 const MAX_RATIO: u64 = 200;
 
-/// Bytes that may come out of an input however small it is.
-const FREE: u64 = 256 << 20;
+/// Bytes that may come out of an input however small it is: two documents of the greatest length.
+const FREE: u64 = 128 << 20;
 
 /// Buffers of streams, in bytes.
 const BUFFER: usize = 64 << 10;

@@ -103,23 +103,42 @@ impl Iterator for Table {
         if self.number > 1 {
             return Some(self.document(row, place));
         }
-        if self.header.has_text() {
-            return Some(Vec::new());
-        }
-        self.ended = true;
-        Some(vec![Err(Error::of(&self.name, ErrorKind::NoTextColumn(self.column_names())))])
+        let header = self.take_header(row);
+        self.ended = header.is_err();
+        Some(header.err().into_iter().map(Err).collect())
     }
 }
 
 impl Table {
+    /// Takes the columns' names from the first row, of which the start of the file may have shown a part.
+    fn take_header(&mut self, row: Row) -> Result<(), Error> {
+        self.header.columns = self.values(row).map_err(|kind| Error::of(&self.name, kind))?;
+        let named = || Error::of(&self.name, ErrorKind::NoTextColumn(self.column_names()));
+        self.header.has_text().then_some(()).ok_or_else(named)
+    }
+
+    fn values(&self, row: Row) -> Result<Vec<String>, ErrorKind> {
+        match row {
+            Row::Values { values, .. } => Ok(values),
+            Row::TooLong => Err(ErrorKind::TooLong(self.rows.max_bytes)),
+            Row::TooWide => Err(ErrorKind::BadRecord(format!("it has more than {MAX_COLUMNS} values"))),
+        }
+    }
+
     fn document(&mut self, row: Row, place: Place) -> Vec<Outcome> {
-        let Row::Values(values) = row else {
-            return vec![Err(Error::at(&self.name, place, ErrorKind::TooLong(self.rows.max_bytes)))];
+        let failed = |table: &Self, kind| Err(Error::at(&table.name, place, kind));
+        let is_open = matches!(row, Row::Values { is_open: true, .. });
+        let values = match self.values(row) {
+            Ok(values) => values,
+            Err(kind) => return vec![failed(self, kind)],
         };
         let (columns, count) = (self.header.columns.len(), values.len());
+        if is_open {
+            return vec![failed(self, ErrorKind::BadRecord("a quotation mark in it is not closed".to_owned()))];
+        }
         if count != columns {
             let why = format!("it has {count} values, and the table {columns} columns");
-            return vec![Err(Error::at(&self.name, place, ErrorKind::BadRecord(why)))];
+            return vec![failed(self, ErrorKind::BadRecord(why))];
         }
         let mut record = Record::default();
         for (name, value) in self.header.columns.iter().zip(values) {
@@ -138,10 +157,15 @@ impl Table {
     }
 }
 
-/// A row's values, or that it is longer than the limit or has more columns than any table.
+/// A row's values, or that it is longer than the limit or has more of them than any table.
 enum Row {
-    Values(Vec<String>),
+    Values {
+        values: Vec<String>,
+        /// Whether the table ends within a quotation, which then holds the rows behind it too.
+        is_open: bool,
+    },
     TooLong,
+    TooWide,
 }
 
 struct Rows {
@@ -155,10 +179,12 @@ struct Rows {
 impl Rows {
     fn next(&mut self) -> io::Result<Option<Row>> {
         let (mut output, mut ends) = (vec![0; 1 << 12], vec![0; 64]);
-        let (mut length, mut count, mut is_too_long) = (0, 0, false);
+        let (mut length, mut count, mut refused, mut marks) = (0, 0, None, 0_usize);
         loop {
             let input = self.bytes.fill_buf()?;
+            let is_end = input.is_empty();
             let (result, read, written, ended) = self.reader.read_record(input, &mut output[length..], &mut ends[count..]);
+            marks += input[..read].iter().filter(|byte| **byte == b'"').count();
             self.bytes.consume(read);
             self.at += read as u64;
             (length, count) = (length + written, count + ended);
@@ -166,15 +192,15 @@ impl Rows {
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull if output.len() <= self.max_bytes => output.resize(output.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull if ends.len() < MAX_COLUMNS => ends.resize(ends.len() * 2, 0),
-                ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                    is_too_long = true;
-                    (length, count) = (0, 0);
-                }
-                ReadRecordResult::Record if is_too_long || length > self.max_bytes => return Ok(Some(Row::TooLong)),
+                // The rest of the row is passed over.
+                ReadRecordResult::OutputFull => (refused, length) = (Some(Row::TooLong), 0),
+                ReadRecordResult::OutputEndsFull => (refused, count) = (Some(Row::TooWide), 0),
+                ReadRecordResult::Record if length > self.max_bytes => return Ok(Some(Row::TooLong)),
+                ReadRecordResult::Record if refused.is_some() => return Ok(refused),
                 ReadRecordResult::Record => {
                     let starts = std::iter::once(0).chain(ends.iter().copied());
                     let values = starts.zip(&ends).take(count).map(|(start, end)| words(&output[start..*end]));
-                    return Ok(Some(Row::Values(values.collect())));
+                    return Ok(Some(Row::Values { values: values.collect(), is_open: is_end && marks % 2 == 1 }));
                 }
                 ReadRecordResult::End => return Ok(None),
             }

@@ -139,13 +139,13 @@ enum Reason {
     Empty,
 }
 
-/// Each reason, in words after a number.
+/// Each reason in words, before a number.
 const REASONS: &[(Reason, &str)] = &[
-    (Reason::Kind, "of other kinds (pictures, scripts, feeds)"),
-    (Reason::Status, "redirects or errors"),
+    (Reason::Kind, "other kinds (pictures, scripts, feeds)"),
+    (Reason::Status, "redirects and errors"),
     (Reason::Repeat, "repeats of an earlier page"),
     (Reason::Empty, "empty"),
-    (Reason::Crawler, "of the crawler's own"),
+    (Reason::Crawler, "the crawler's own"),
 ];
 
 /// Media types of pages; a response that states none is looked at.
@@ -192,7 +192,7 @@ impl Passed {
         let total: usize = self.reasons.iter().map(|(_, count)| count).sum();
         let counted = |reason: Reason| self.reasons.iter().find(|(counted, _)| *counted == reason).map(|(_, count)| *count);
         let parts: Vec<String> =
-            REASONS.iter().filter_map(|(reason, words)| counted(*reason).map(|count| format!("{count} {words}"))).collect();
+            REASONS.iter().filter_map(|(reason, words)| counted(*reason).map(|count| format!("{words} {count}"))).collect();
         let what = format!("{total} of {} records, which are no pages: {}", self.records, parts.join(", "));
         (total > 0).then(|| Error::of(name, ErrorKind::PassedOver(what)))
     }

@@ -26,7 +26,7 @@ fn a_saved_page_is_its_first_part() {
         assert_eq!(pages[0].url.as_deref(), Some("https://x.example/1"));
         assert_eq!(pages[0].capture.as_ref().unwrap().at.unwrap().to_string(), "2023-10-19T18:42:00+02:00");
         assert_eq!(errors.len(), 1);
-        assert!(errors[0].is_note() && errors[0].to_string().starts_with("passed over 1 frames of the page"));
+        assert!(errors[0].is_note() && errors[0].to_string().starts_with("passed over 1 of the page's frames"));
     }
 }
 

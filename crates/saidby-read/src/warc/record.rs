@@ -179,6 +179,7 @@ impl Records {
                 let rest = found.block.split_off(at);
                 found.block.truncate(at - (NEXT.len() - START.len()));
                 self.read_again += rest.len() as u64;
+                found.too_long = false;
                 found.broken = Some(bad("it is shorter than the length that it states"));
                 self.source.unread(rest);
             }
@@ -192,21 +193,26 @@ impl Records {
         }
     }
 
-    /// Goes to the next line that begins as a record does.
+    /// Goes to the next line that ends as the first of a record does; noise may stand before it.
     fn resynchronise(&mut self) {
-        let mut begins = true;
         // An error shows up again when the next record is asked for, or reading goes on behind it.
         while let Ok(line) = self.source.line(MAX_FIELDS) {
             if line.is_empty() {
                 return;
             }
-            if begins && line.starts_with(START) && line.get(START.len()).is_some_and(u8::is_ascii_digit) {
-                self.ahead = Some(line);
+            if let Some(first) = first_of_record(&line) {
+                self.ahead = Some(first.to_vec());
                 return;
             }
-            begins = line.ends_with(b"\n");
         }
     }
+}
+
+/// The first line of a record, `WARC/1.1`, at the end of a line.
+fn first_of_record(line: &[u8]) -> Option<&[u8]> {
+    let at = line.trim_ascii_end().len().checked_sub(START.len() + 3)?;
+    let version = line[at..].strip_prefix(START)?;
+    matches!(version, [b'0'..=b'9', b'.', b'0'..=b'9', ..]).then_some(&line[at..])
 }
 
 fn bad(why: &str) -> ErrorKind {
