@@ -99,6 +99,7 @@ fn scripts(tree: &Tree, markup: &str) -> Vec<String> {
 }
 
 fn parse(script: &str) -> Option<Value> {
+    let script = script.replace("<![CDATA[", "").replace("]]>", "");
     let start = script.find(['{', '['])?;
     let end = script.rfind(['}', ']'])? + 1;
     let json = script.get(start..end)?;
