@@ -81,12 +81,13 @@ impl Source<'_> {
 fn agreed(voices: &[Found<String>], page: &str) -> Option<Found<String>> {
     let first = voices.first()?;
     let count = |title: &str| voices.iter().filter(|voice| levelled(&voice.value) == levelled(title)).count();
+    let voice = |title: &str| voices.iter().find(|voice| levelled(&voice.value) == levelled(title)).cloned();
     let support = |title: &str| count(title) + usize::from(parts(page).chain([page]).any(|part| part == title));
     let longer = voices.iter().filter(|voice| parts(&voice.value).any(|part| levelled(part) == levelled(&first.value)));
     let longer =
         longer.filter(|voice| count(&voice.value) > count(&first.value)).map(|voice| (count(&voice.value), voice.clone()));
-    let shorter = parts(&first.value).filter(|part| count(part) > 0 && support(part) > support(&first.value));
-    let shorter = shorter.map(|part| (support(part), found(part.to_owned(), first.from)));
+    let shorter = parts(&first.value).filter(|part| support(part) > support(&first.value));
+    let shorter = shorter.filter_map(|part| Some((support(part), voice(part)?)));
     let best = longer.chain(shorter).rev().max_by_key(|(count, _)| *count);
     Some(best.map_or_else(|| first.clone(), |(_, title)| title))
 }
