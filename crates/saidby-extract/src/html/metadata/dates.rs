@@ -47,8 +47,6 @@ const MODIFIED: &[Field] = &[
     ("dctermsmodified", "meta:dcterms.modified"),
     ("cxenseparserecsmodifiedtime", "meta:cxenseparse:recs:modifiedtime"),
 ];
-/// Nodes, at most, of an element that is a date's.
-const SHORT: usize = 12;
 /// Words of a class or id that say that a date stands in the element.
 const MARKS: &[&str] = &["date", "time", "datum", "fecha", "publish", "posted", "data"];
 
@@ -70,7 +68,7 @@ impl Source<'_> {
     }
 
     /// How the page's declared language writes dates in figures: English is read only where its country is named.
-    fn order(&self) -> Order {
+    pub fn order_of_figures(&self) -> Order {
         let html = self.elements("html").find_map(|id| self.tree.attribute(id, "lang"));
         let Some(tag) = html.or_else(|| self.meta("oglocale")) else { return Order::Unknown };
         let tag = tag.trim().to_lowercase();
@@ -83,7 +81,7 @@ impl Source<'_> {
     }
 
     fn listed_date(&self, fields: &'static [Field]) -> Option<Found<Moment>> {
-        self.listed(fields).find_map(|(field, from)| Some(found(dates::ordered(field, self.order())?, from)))
+        self.listed(fields).find_map(|(field, from)| Some(found(dates::ordered(field, self.order)?, from)))
     }
 
     fn item_date(&self, name: &'static str) -> Option<Found<Moment>> {
@@ -111,7 +109,7 @@ impl Source<'_> {
         let is_of_change = |id: NodeId| {
             let parent = self.tree.node(id).parent;
             let around = if self.is_short(parent) { self.words(parent) } else { String::new() };
-            let dates = dates::dates(&around, self.order());
+            let dates = dates::dates(&around, self.order);
             dates.published.is_none() && dates.modified.is_some()
         };
         let ids = self.elements("time").filter(|&id| !self.is_apart(id));
@@ -119,15 +117,10 @@ impl Source<'_> {
         dated.filter(move |&(id, _)| !is_of_change(id)).map(|(_, value)| found(value, "element:time"))
     }
 
-    /// Whether an element has few others in it: a line, not a page.
-    fn is_short(&self, id: NodeId) -> bool {
-        self.tree.node(id).end - id <= SHORT
-    }
-
     fn element_date(&self, id: NodeId) -> Option<Moment> {
         let field = ["datetime", "content", "title"].iter().find_map(|name| self.tree.attribute(id, name));
-        let read = |field: &str| dates::ordered(field, self.order());
-        field.and_then(read).or_else(|| read(&self.words(id)))
+        let read = |field: &str| dates::ordered(field, self.order);
+        field.and_then(read).or_else(|| self.is_short(id).then(|| self.words(id)).and_then(|words| read(&words)))
     }
 
     /// Short elements whose class or id is a date's.
@@ -135,13 +128,13 @@ impl Source<'_> {
         let is_date = |value: &str| MARKS.iter().any(|word| value.to_lowercase().contains(word));
         let named = move |&id: &NodeId| ["class", "id"].iter().filter_map(|field| self.tree.attribute(id, field)).any(is_date);
         let ids = (0..self.tree.len()).filter(named).filter(|&id| self.is_short(id)).filter(|&id| !self.is_apart(id));
-        ids.filter_map(|id| dates::dates(&self.words(id), self.order()).published).map(|value| found(value, "element:date"))
+        ids.filter_map(|id| dates::dates(&self.words(id), self.order).published).map(|value| found(value, "element:date"))
     }
 
     /// The page's lines that hold a date and little else, in page order.
     fn date_lines(&self) -> impl Iterator<Item = Dates> {
         let text = &self.layout.text;
-        let dates = self.layout.passages.iter().map(|line| (line.element, dates::dates(line.span.of(text), self.order())));
+        let dates = self.layout.passages.iter().map(|line| (line.element, dates::dates(line.span.of(text), self.order)));
         let dated = dates.filter(|(_, dates)| dates.published.or(dates.modified).is_some());
         dated.filter(|&(element, _)| !self.is_apart(element)).map(|(_, dates)| dates)
     }

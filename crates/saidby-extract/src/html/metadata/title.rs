@@ -3,7 +3,7 @@
 //! `Harbour strike ends | The Quay` gives `Harbour strike ends` where `The Quay` is the outlet or where the heading has the
 //! words before the bar alone.
 
-use super::outlet::Outlet;
+use super::outlet::{LONGEST, MOST, Outlet};
 use super::{Source, found};
 use crate::html::tree::NodeId;
 use crate::text::words::{folded, levelled, words};
@@ -24,8 +24,6 @@ const TITLES: &[super::Field] = &[
 /// Marks between a headline and what is put before or after it.
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « ", " » ", " › ", " / ", " : ", "：", "｜", ": ", " ‹ ", "|"];
-/// Headings that are looked at.
-const MOST: usize = 12;
 
 impl Source<'_> {
     /// The heading that is the article's headline: the one that shares most with the page's other titles.
@@ -94,6 +92,7 @@ fn agreed(voices: &[Found<String>], page: &str) -> Option<Found<String>> {
 
 /// The parts of a title before and after each of its marks.
 fn parts(title: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let title = if title.len() > LONGEST { "" } else { title };
     let cut = |mark: &'static str| title.match_indices(mark).map(|(at, mark)| [&title[..at], &title[at + mark.len()..]]);
     let parts: Vec<&str> = MARKS.iter().copied().flat_map(cut).flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.into_iter()
