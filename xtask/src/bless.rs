@@ -91,6 +91,10 @@ fn article(ledger: &Ledger) -> Value {
         "language": metadata.language.as_ref().map(|found| json!({"value": found.value, "from": found.from})),
         "outlet": metadata.outlet.as_ref().map(|found| json!({"value": found.value, "from": found.from})),
         "url": metadata.url.as_ref().map(|found| json!({"value": found.value, "from": found.from})),
+        "canonical": metadata.canonical.as_ref().map(|found| json!({"value": found.value, "from": found.from})),
+        "section": metadata.section.as_ref().map(|found| json!({"value": found.value, "from": found.from})),
+        "agencies": metadata.agencies.iter().map(|found| json!({"value": found.value, "from": found.from})).collect::<Vec<_>>(),
+        "paywall": metadata.paywall.as_ref().map(|found| json!({"value": found.value, "from": found.from})),
         "blocks": article.blocks.iter().map(block).collect::<Vec<_>>(),
     })
 }

@@ -141,6 +141,11 @@ fn long_pages_take_linear_time() {
     article(PageFormat::Html, &"<p>a<br><br>&amp;".repeat(60_000));
     article(PageFormat::Html, &"<".repeat(300_000));
     article(PageFormat::Html, &"&".repeat(300_000));
+    article(PageFormat::Html, &"<div class=author><time itemprop=datePublished><h1>Ann Lee, 2.11.2022".repeat(8_000));
+    article(
+        PageFormat::Html,
+        &format!("<title>{0}</title><meta name=author content=\"{0}\"><h1>{0}", "Ann Lee and - ".repeat(20_000)),
+    );
 }
 
 #[test]

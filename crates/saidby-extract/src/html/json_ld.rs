@@ -18,6 +18,8 @@ const ARTICLES: &[&str] = &["Report", "APIReference"];
 const MAIN: &[&str] = &["@graph", "mainEntity", "mainEntityOfPage"];
 /// Fields that credit somebody for an article.
 const CREDITS: &[&str] = &["author", "creator", "contributor", "sourceOrganization", "provider", "creditText"];
+/// Names in a list that are read.
+const MOST: usize = 64;
 /// Objects deeper than this in others are not looked at.
 const MAX_DEPTH: usize = 16;
 
@@ -99,6 +101,7 @@ fn scripts(tree: &Tree, markup: &str) -> Vec<String> {
 }
 
 fn parse(script: &str) -> Option<Value> {
+    let script = script.replace("<![CDATA[", "").replace("]]>", "");
     let start = script.find(['{', '['])?;
     let end = script.rfind(['}', ']'])? + 1;
     let json = script.get(start..end)?;
@@ -275,7 +278,7 @@ pub fn truth_of(name: &str) -> Option<bool> {
 fn authors(field: &Value, objects: &[Object<'_>], depth: usize) -> Vec<Author> {
     match field {
         _ if depth > 3 => Vec::new(),
-        Value::Array(values) => values.iter().flat_map(|value| authors(value, objects, depth + 1)).collect(),
+        Value::Array(values) => values.iter().take(MOST).flat_map(|value| authors(value, objects, depth + 1)).collect(),
         Value::Object(fields) => {
             let object = Object { fields, is_main: false };
             let is_person = !object.is_of(|name| name.ends_with("Organization"));
@@ -294,7 +297,7 @@ fn authors(field: &Value, objects: &[Object<'_>], depth: usize) -> Vec<Author> {
 fn people(value: &Value, objects: &[Object<'_>], depth: usize) -> Vec<String> {
     match value {
         _ if depth > 3 => Vec::new(),
-        Value::Array(values) => values.iter().flat_map(|value| people(value, objects, depth + 1)).collect(),
+        Value::Array(values) => values.iter().take(MOST).flat_map(|value| people(value, objects, depth + 1)).collect(),
         Value::Object(fields) => {
             let object = Object { fields, is_main: false };
             let whole = match object.field("name") {

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
 use saidby_core::Moment;
+use saidby_lexicon::Row;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -15,18 +16,24 @@ use std::sync::LazyLock;
 const LONGEST: usize = 120;
 
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
-    let mut months = HashMap::new();
-    for language in saidby_lexicon::languages() {
-        for table in ["months", "dates"].iter().filter_map(|name| saidby_lexicon::table(language.code(), name)) {
-            for row in table.rows().filter(|row| row.get("kind") == "month") {
-                if let Some(month) = row.parse("value") {
-                    months.insert(row.get("form").trim_end_matches('.').to_lowercase(), month);
-                }
-            }
-        }
-    }
-    months
+    let months = rows().filter(|row| row.get("kind") == "month");
+    months.filter_map(|row| Some((row.get("form").trim_end_matches('.').to_lowercase(), row.parse("value")?))).collect()
 });
+
+/// Words before a date, the longest first, and whether they are of the day on which a page was changed.
+static LABELS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
+    let labels = rows().filter(|row| matches!(row.get("kind"), "published" | "modified"));
+    let mut labels: Vec<_> = labels.map(|row| (row.get("form"), row.get("kind") == "modified")).collect();
+    labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
+    labels
+});
+
+fn rows() -> impl Iterator<Item = Row<'static>> {
+    let tables = saidby_lexicon::languages().into_iter().flat_map(|language| {
+        ["months", "dates"].into_iter().filter_map(move |name| saidby_lexicon::table(language.code(), name))
+    });
+    tables.flat_map(|table| table.rows())
+}
 
 /// In which order a date in figures has day and month where both could be either: `03/04/2022`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +77,55 @@ pub fn ordered_line(block: &str, order: Order) -> Option<Moment> {
     let plain_words =
         block.split(|c: char| !c.is_alphanumeric()).filter(|w| letters(w) && !MONTHS.contains_key(&w.to_lowercase()));
     if plain_words.count() > 4 { None } else { ordered(block, order) }
+}
+
+/// What a date line says its date to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Dates {
+    /// The date on which the page came out.
+    pub published: Option<Moment>,
+    /// Whether the line says so in words: `Published: 2 November 2022`.
+    pub is_labelled: bool,
+    /// The date on which the page was changed: `Updated: 3 November 2022`.
+    pub modified: Option<Moment>,
+}
+
+/// The dates of a date line. A date without a word before it is the one on which the page came out.
+pub fn dates(line: &str, order: Order) -> Dates {
+    if line.len() > LONGEST || !line.contains(char::is_numeric) {
+        return Dates::default();
+    }
+    let lower = line.to_lowercase();
+    let labels = labels(&lower);
+    let first = labels.first().map_or(lower.len(), |&(start, ..)| start);
+    let mut dates = Dates { published: ordered_line(&lower[..first], order), ..Dates::default() };
+    for (at, &(_, end, is_modified)) in labels.iter().enumerate() {
+        let next = labels.get(at + 1).map_or(lower.len(), |&(start, ..)| start);
+        let Some(date) = ordered_line(&lower[end..next], order) else { continue };
+        if is_modified {
+            dates.modified = dates.modified.or(Some(date));
+        } else if !dates.is_labelled {
+            dates = Dates { published: Some(date), is_labelled: true, ..dates };
+        }
+    }
+    dates
+}
+
+/// The labels of a line in lower case: start, end, and whether they are of a change.
+fn labels(line: &str) -> Vec<(usize, usize, bool)> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let mut found: Vec<(usize, usize, bool)> = Vec::new();
+    for &(label, is_modified) in LABELS.iter() {
+        for (start, _) in line.match_indices(label) {
+            let end = start + label.len();
+            let is_word = is_edge(line[..start].chars().next_back()) && is_edge(line[end..].chars().next());
+            if is_word && found.iter().all(|&(from, to, _)| end <= from || to <= start) {
+                found.push((start, end, is_modified));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
 }
 
 /// The day in the path of a web address: `/2022/11/02/`, `/2022-11-02-talks`, `/2022/nov/02/`.
@@ -225,6 +281,9 @@ fn year(figures: &str) -> Option<i16> {
 
 /// `14:05`, `14h05`, `2:05` with `pm` beside it.
 fn time(part: &str, next: Option<&&str>) -> Option<Time> {
+    if part.matches('.').count() > 1 && part.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let (digits, suffix) =
         part.split_at(part.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | 'h' | '.')).unwrap_or(part.len()));
     let mut numbers = digits.trim_end_matches(['h', '.']).split([':', 'h', '.']).map(str::parse::<i8>);
@@ -279,6 +338,25 @@ mod tests {
         assert_eq!(read(Order::DayFirst).as_deref(), Some("2022-04-03T17:22:00"));
         assert_eq!(read(Order::MonthFirst).as_deref(), Some("2022-03-04T17:22:00"));
         assert_eq!(read(Order::Unknown), None);
+    }
+
+    #[test]
+    fn words_say_what_a_date_is() {
+        let read = |line| {
+            let Dates { published, modified, is_labelled } = dates(line, Order::Unknown);
+            [published, modified].map(|moment| moment.map_or("-".to_owned(), |moment| moment.to_string())).join(" ")
+                + if is_labelled { " !" } else { "" }
+        };
+        for (line, dates) in [
+            ("Published: 2 November 2022 | Updated: 3 November 2022, 14:05", "2022-11-02 2022-11-03T14:05:00 !"),
+            ("2.11.2022 - Güncelleme : 3.11.2022", "2022-11-02 2022-11-03"),
+            ("Zuletzt aktualisiert am 3. November 2022", "- 2022-11-03"),
+            ("Publié le 2 novembre 2022", "2022-11-02 - !"),
+            ("2 novembre 2022", "2022-11-02 -"),
+            ("Mara Lind", "- -"),
+        ] {
+            assert_eq!(read(line), dates, "{line}");
+        }
     }
 
     #[test]

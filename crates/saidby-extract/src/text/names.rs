@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 /// Bytes, at most, of a name.
 const LONGEST: usize = 80;
+/// Bytes, at most, of an author field.
+const FIELD: usize = 2000;
 /// Bytes, at most, of an author line.
 const LINE: usize = 160;
 
@@ -74,6 +76,9 @@ pub fn marked(block: &str) -> Vec<String> {
 
 /// The names of an author field: lead words, e-mail and web addresses left out, lists split.
 pub fn authors(field: &str) -> Vec<String> {
+    if field.len() > FIELD {
+        return Vec::new();
+    }
     let field = folded(field);
     parted(after_lead(&field).unwrap_or(&field))
 }

@@ -23,8 +23,8 @@ const AUTHORS: &[super::Field] = &[
     ("byl", "meta:byl"),
     ("twittermiscwrittenby", "meta:twitter:misc"),
 ];
-/// Authors that are taken from elements, at most.
-const MOST: usize = 12;
+/// Authors, at most.
+const MOST: usize = 64;
 /// Bytes of an element's words beyond which it is no author's name.
 const LONGEST: usize = 120;
 
@@ -93,7 +93,7 @@ impl Source<'_> {
 
     /// Authors of the article's microdata, else links that say `rel="author"`.
     fn item_authors(&self) -> Vec<Found<String>> {
-        let items = self.items(&["author", "creator"]).filter(|&id| self.tree.name(id) != "meta");
+        let items = self.items(&["author", "creator"]).filter(|&id| self.tree.name(id) != "meta" && self.is_short(id));
         let items = items.flat_map(|id| names::authors(&self.item_name(id))).map(|name| found(name, "element:author"));
         let items: Vec<_> = items.take(MOST).collect();
         if !items.is_empty() {
@@ -101,8 +101,10 @@ impl Source<'_> {
         }
         let is_author =
             |id: &NodeId| self.tree.attribute(*id, "rel").is_some_and(|rel| rel.split_whitespace().any(|word| word == "author"));
-        let links =
-            (0..self.tree.len()).filter(is_author).filter(|&id| !self.is_apart(id)).flat_map(|id| names::marked(&self.words(id)));
+        let links = (0..self.tree.len())
+            .filter(|&id| self.is_short(id) && is_author(&id))
+            .filter(|&id| !self.is_apart(id))
+            .flat_map(|id| names::marked(&self.words(id)));
         links.map(|name| found(name, "element:author")).take(MOST).collect()
     }
 
@@ -122,7 +124,7 @@ impl Source<'_> {
             let named = ["class", "id"].iter().filter_map(|field| self.tree.attribute(*id, field));
             named.flat_map(zones::split).any(|word| names::is_mark(&word))
         };
-        let marked = (0..self.tree.len()).filter(is_marked).filter(|&id| !self.is_apart(id));
+        let marked = (0..self.tree.len()).filter(|&id| self.is_short(id)).filter(is_marked).filter(|&id| !self.is_apart(id));
         let mut names: Vec<Found<String>> = Vec::new();
         let mut end = None;
         for id in marked {
@@ -161,7 +163,7 @@ impl Source<'_> {
 /// Each name once.
 fn once(authors: Vec<Found<String>>) -> Vec<Found<String>> {
     let mut seen: Vec<Found<String>> = Vec::new();
-    for author in authors {
+    for author in authors.into_iter().take(MOST) {
         if seen.iter().all(|other| other.value != author.value) {
             seen.push(author);
         }

@@ -2,7 +2,7 @@
 
 use super::{Field, Source, found};
 use crate::html::tree::NodeId;
-use crate::text::dates::{self, Order};
+use crate::text::dates::{self, Dates, Order};
 use saidby_core::{Found, Moment};
 
 /// `meta` elements that give a date of publication, in the order of trust.
@@ -63,11 +63,12 @@ impl Source<'_> {
 
     pub fn modified(&self) -> Option<Found<Moment>> {
         let declared = moment(&self.declared.modified, "json-ld:dateModified");
-        declared.or_else(|| self.listed_date(MODIFIED)).or_else(|| self.item_date("dateModified"))
+        let line = || self.date_lines().find_map(|dates| dates.modified).map(|value| found(value, "text:date line"));
+        declared.or_else(|| self.listed_date(MODIFIED)).or_else(|| self.item_date("dateModified")).or_else(line)
     }
 
     /// How the page's declared language writes dates in figures: English is read only where its country is named.
-    fn order(&self) -> Order {
+    pub fn order_of_figures(&self) -> Order {
         let html = self.elements("html").find_map(|id| self.tree.attribute(id, "lang"));
         let Some(tag) = html.or_else(|| self.meta("oglocale")) else { return Order::Unknown };
         let tag = tag.trim().to_lowercase();
@@ -80,7 +81,7 @@ impl Source<'_> {
     }
 
     fn listed_date(&self, fields: &'static [Field]) -> Option<Found<Moment>> {
-        self.listed(fields).find_map(|(field, from)| Some(found(dates::ordered(field, self.order())?, from)))
+        self.listed(fields).find_map(|(field, from)| Some(found(dates::ordered(field, self.order)?, from)))
     }
 
     fn item_date(&self, name: &'static str) -> Option<Found<Moment>> {
@@ -95,31 +96,47 @@ impl Source<'_> {
             let day = address.as_ref().map(|address| address.value.date);
             day.is_none_or(|day| (day - date.value.date).get_days().abs() <= 1)
         };
-        let times = self.elements("time").filter(|&id| !self.is_apart(id)).filter_map(|id| self.element_date(id));
-        let times = times.map(|value| found(value, "element:time"));
-        times.chain(self.marked_dates()).chain(self.date_lines()).find(fits).or(address)
+        let lines: Vec<Dates> = self.date_lines().collect();
+        let lines = |is_labelled: bool| {
+            let lines = lines.iter().filter(move |dates| dates.is_labelled == is_labelled);
+            lines.filter_map(|dates| dates.published).map(|value| found(value, "text:date line")).collect::<Vec<_>>()
+        };
+        self.times().chain(lines(true)).chain(self.marked_dates()).chain(lines(false)).find(fits).or(address)
+    }
+
+    /// Dates of `time` elements, but for those that stand after a word for a change.
+    fn times(&self) -> impl Iterator<Item = Found<Moment>> {
+        let is_of_change = |id: NodeId| {
+            let parent = self.tree.node(id).parent;
+            let around = if self.is_short(parent) { self.words(parent) } else { String::new() };
+            let dates = dates::dates(&around, self.order);
+            dates.published.is_none() && dates.modified.is_some()
+        };
+        let ids = self.elements("time").filter(|&id| !self.is_apart(id));
+        let dated = ids.filter_map(move |id| Some((id, self.element_date(id)?)));
+        dated.filter(move |&(id, _)| !is_of_change(id)).map(|(_, value)| found(value, "element:time"))
     }
 
     fn element_date(&self, id: NodeId) -> Option<Moment> {
-        let field = ["datetime", "content"].iter().find_map(|name| self.tree.attribute(id, name));
-        let read = |field: &str| dates::ordered(field, self.order());
-        field.and_then(read).or_else(|| read(&self.words(id)))
+        let field = ["datetime", "content", "title"].iter().find_map(|name| self.tree.attribute(id, name));
+        let read = |field: &str| dates::ordered(field, self.order);
+        field.and_then(read).or_else(|| self.is_short(id).then(|| self.words(id)).and_then(|words| read(&words)))
     }
 
     /// Short elements whose class or id is a date's.
     fn marked_dates(&self) -> impl Iterator<Item = Found<Moment>> {
         let is_date = |value: &str| MARKS.iter().any(|word| value.to_lowercase().contains(word));
         let named = move |&id: &NodeId| ["class", "id"].iter().filter_map(|field| self.tree.attribute(id, field)).any(is_date);
-        let short = |&id: &NodeId| self.tree.node(id).end - id <= 12;
-        let ids = (0..self.tree.len()).filter(named).filter(short).filter(|&id| !self.is_apart(id));
-        ids.filter_map(|id| dates::ordered_line(&self.words(id), self.order())).map(|value| found(value, "element:date"))
+        let ids = (0..self.tree.len()).filter(named).filter(|&id| self.is_short(id)).filter(|&id| !self.is_apart(id));
+        ids.filter_map(|id| dates::dates(&self.words(id), self.order).published).map(|value| found(value, "element:date"))
     }
 
-    fn date_lines(&self) -> impl Iterator<Item = Found<Moment>> {
-        let lines = self.layout.passages.iter().filter(|passage| !self.is_apart(passage.element));
-        lines
-            .filter_map(|line| dates::ordered_line(line.span.of(&self.layout.text), self.order()))
-            .map(|value| found(value, "text:date line"))
+    /// The page's lines that hold a date and little else, in page order.
+    fn date_lines(&self) -> impl Iterator<Item = Dates> {
+        let text = &self.layout.text;
+        let dates = self.layout.passages.iter().map(|line| (line.element, dates::dates(line.span.of(text), self.order)));
+        let dated = dates.filter(|(_, dates)| dates.published.or(dates.modified).is_some());
+        dated.filter(|&(element, _)| !self.is_apart(element)).map(|(_, dates)| dates)
     }
 
     /// The day in the page's address: `/2022/11/02/`, `/2022-11-02-`.

@@ -11,8 +11,10 @@ use super::json_ld::{self, Clues, Declared};
 use super::layout::Layout;
 use super::tree::{NodeId, Tree};
 use super::zones;
+use crate::text::dates::Order;
 use crate::text::words::folded;
 use saidby_core::{Found, Language, Metadata, Notice, Role};
+use std::cell::OnceCell;
 
 /// `meta` elements that name the language of a page.
 const LANGUAGES: &[Field] = &[
@@ -25,6 +27,9 @@ const LANGUAGES: &[Field] = &[
 
 /// The share of a page's text beyond which a zone was named for something else, as for roles.
 const WIDEST: f64 = 0.4;
+
+/// Nodes, at most, of an element that is an author's or a date's.
+const SHORT: usize = 24;
 
 /// A `meta` element: its name levelled as [`level`] does, and what the record calls it.
 type Field = (&'static str, &'static str);
@@ -50,6 +55,10 @@ struct Source<'p> {
     given: Option<&'p str>,
     metas: Vec<Meta<'p>>,
     declared: Declared,
+    /// How the page's language writes dates in figures.
+    order: Order,
+    /// For every node, whether it stands apart from the article; worked out when first asked for.
+    apart: OnceCell<Vec<bool>>,
 }
 
 /// A `meta` element, or another with a `content`.
@@ -62,13 +71,23 @@ struct Meta<'p> {
 
 /// What the page says about itself. `given` is the address that the input gave.
 pub fn about(tree: &Tree, markup: &str, layout: &Layout, given: Option<&str>) -> About {
-    let mut source = Source { tree, markup, layout, given, metas: metas(tree), declared: Declared::default() };
+    let mut source = Source {
+        tree,
+        markup,
+        layout,
+        given,
+        metas: metas(tree),
+        declared: Declared::default(),
+        order: Order::Unknown,
+        apart: OnceCell::new(),
+    };
     let title = source.page_title();
     let own = source.own_address().map(|found| found.value);
     let og_title = source.meta("ogtitle").map(folded);
     let clues = Clues { addresses: [given, own.as_deref()], titles: [og_title.as_deref(), title.as_deref()] };
     let (declared, notices) = json_ld::declared(tree, markup, clues);
     source.declared = declared;
+    source.order = source.order_of_figures();
     let outlet = source.outlet();
     let heading = source.heading(&outlet);
     let metadata = Metadata {
@@ -149,9 +168,23 @@ impl<'p> Source<'p> {
 
     /// Whether an element stands apart from the article: in a menu, a list of other articles, a picture, a comment.
     fn is_apart(&self, id: NodeId) -> bool {
-        let apart = |role: Role| !matches!(role, Role::Byline | Role::Date | Role::Standfirst | Role::Title);
-        let zone = |outer: NodeId| zones::own(self.tree, outer, zones::Signs::All).is_some_and(apart);
-        self.tree.path(id).any(|outer| zone(outer) && self.share(outer) <= WIDEST)
+        self.apart.get_or_init(|| self.all_apart())[id]
+    }
+
+    fn all_apart(&self) -> Vec<bool> {
+        let is_zone = |role: Role| !matches!(role, Role::Byline | Role::Date | Role::Standfirst | Role::Title);
+        let opens = |id: NodeId| zones::own(self.tree, id, zones::Signs::All).is_some_and(is_zone) && self.share(id) <= WIDEST;
+        let mut apart: Vec<bool> = Vec::with_capacity(self.tree.len());
+        for (id, node) in self.tree.nodes() {
+            let outer = apart.get(node.parent).copied().unwrap_or(false);
+            apart.push(outer || opens(id));
+        }
+        apart
+    }
+
+    /// Whether an element has few others in it: a line, not a page.
+    fn is_short(&self, id: NodeId) -> bool {
+        self.tree.node(id).end - id <= SHORT
     }
 
     /// The share of the page's text in an element.

@@ -30,6 +30,10 @@ const TIER_NAMES: &[(&str, bool)] = &[("free", false), ("metered", true), ("lock
 /// Marks between a headline and an outlet's name.
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « ", " » ", " › ", " ‹ ", " : ", ": ", "：", "｜", "|", ", "];
+/// Bytes beyond which a title is not taken apart.
+pub const LONGEST: usize = 500;
+/// Headings that are looked at.
+pub const MOST: usize = 12;
 /// Letters that a part of a name needs to be told by the page's host.
 const LETTERS: usize = 3;
 
@@ -51,8 +55,13 @@ impl Source<'_> {
         let mut names: Vec<Found<String>> = self.listed(OUTLETS).map(|(name, from)| found(folded(name), from)).collect();
         let first = names.iter().take_while(|name| name.from == "meta:og:site_name").count();
         names.splice(first..first, declared);
-        let titles: Vec<String> =
-            self.elements("h1").map(|id| self.words(id)).chain(self.page_title()).map(|title| squeezed(&title)).collect();
+        let titles: Vec<String> = self
+            .elements("h1")
+            .take(MOST)
+            .map(|id| self.words(id))
+            .chain(self.page_title())
+            .map(|title| squeezed(&title))
+            .collect();
         names.retain(|name| {
             is_name(&name.value) && (name.from == "json-ld:publisher" || !titles.contains(&squeezed(&name.value)))
         });
@@ -149,7 +158,7 @@ impl Outlet {
     /// A title without the outlet's name at its start or end, nor what stands between the headline and that name.
     pub fn left_out<'t>(&self, title: &'t str) -> &'t str {
         let mut title = title.trim();
-        if self.is_named(title) {
+        if self.is_named(title) || title.len() > LONGEST {
             return title;
         }
         while let Some(shorter) = self.without_tail(title).or_else(|| self.without_head(title)) {

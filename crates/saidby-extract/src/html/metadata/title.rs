@@ -3,7 +3,7 @@
 //! `Harbour strike ends | The Quay` gives `Harbour strike ends` where `The Quay` is the outlet or where the heading has the
 //! words before the bar alone.
 
-use super::outlet::Outlet;
+use super::outlet::{LONGEST, MOST, Outlet};
 use super::{Source, found};
 use crate::html::tree::NodeId;
 use crate::text::words::{folded, levelled, words};
@@ -24,8 +24,6 @@ const TITLES: &[super::Field] = &[
 /// Marks between a headline and what is put before or after it.
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « ", " » ", " › ", " / ", " : ", "：", "｜", ": ", " ‹ ", "|"];
-/// Headings that are looked at.
-const MOST: usize = 12;
 
 impl Source<'_> {
     /// The heading that is the article's headline: the one that shares most with the page's other titles.
@@ -81,18 +79,20 @@ impl Source<'_> {
 fn agreed(voices: &[Found<String>], page: &str) -> Option<Found<String>> {
     let first = voices.first()?;
     let count = |title: &str| voices.iter().filter(|voice| levelled(&voice.value) == levelled(title)).count();
+    let voice = |title: &str| voices.iter().find(|voice| levelled(&voice.value) == levelled(title)).cloned();
     let support = |title: &str| count(title) + usize::from(parts(page).chain([page]).any(|part| part == title));
     let longer = voices.iter().filter(|voice| parts(&voice.value).any(|part| levelled(part) == levelled(&first.value)));
     let longer =
         longer.filter(|voice| count(&voice.value) > count(&first.value)).map(|voice| (count(&voice.value), voice.clone()));
-    let shorter = parts(&first.value).filter(|part| count(part) > 0 && support(part) > support(&first.value));
-    let shorter = shorter.map(|part| (support(part), found(part.to_owned(), first.from)));
+    let shorter = parts(&first.value).filter(|part| support(part) > support(&first.value));
+    let shorter = shorter.filter_map(|part| Some((support(part), voice(part)?)));
     let best = longer.chain(shorter).rev().max_by_key(|(count, _)| *count);
     Some(best.map_or_else(|| first.clone(), |(_, title)| title))
 }
 
 /// The parts of a title before and after each of its marks.
 fn parts(title: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let title = if title.len() > LONGEST { "" } else { title };
     let cut = |mark: &'static str| title.match_indices(mark).map(|(at, mark)| [&title[..at], &title[at + mark.len()..]]);
     let parts: Vec<&str> = MARKS.iter().copied().flat_map(cut).flatten().map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.into_iter()
