@@ -9,14 +9,24 @@ use std::sync::LazyLock;
 
 struct Words {
     zones: HashMap<&'static str, Role>,
+    /// Words that mean their role only where a name starts with them.
+    first: Vec<&'static str>,
+    pictures: Vec<&'static str>,
+    descriptions: Vec<&'static str>,
+    live: Vec<&'static str>,
     bodies: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let rows = || saidby_lexicon::table("ontology", "markup-words").into_iter().flat_map(|table| table.rows());
+    let of_role = |role: &str| rows().filter(|row| row.get("role") == role).map(|row| row.get("word")).collect();
     Words {
         zones: rows().filter_map(|row| Some((row.get("word"), row.parse::<Role>("role")?))).collect(),
-        bodies: rows().filter(|row| row.get("role") == "body").map(|row| row.get("word")).collect(),
+        first: rows().filter(|row| row.get("place") == "first").map(|row| row.get("word")).collect(),
+        pictures: of_role("picture"),
+        descriptions: of_role("description"),
+        live: of_role("live"),
+        bodies: of_role("body"),
     }
 });
 
@@ -84,7 +94,24 @@ fn by_words(tree: &Tree, id: NodeId) -> Option<Role> {
         return None;
     }
     let names = ["itemprop", "id", "class"].iter().filter_map(|name| tree.attribute(id, name));
-    names.flat_map(split).find_map(|word| zone_of(&word))
+    names.flat_map(str::split_whitespace).find_map(zone_of_name)
+}
+
+/// The zone that one class or id names, by its first word that names one.
+fn zone_of_name(name: &str) -> Option<Role> {
+    let words: Vec<String> = split(name).collect();
+    if describes_picture(&words) {
+        return Some(Role::Caption);
+    }
+    let is_live = words.iter().any(|word| WORDS.live.contains(&word.as_str()));
+    let zone = |(at, word): (usize, &String)| zone_of(word).filter(|_| at == 0 || !WORDS.first.contains(&word.as_str()));
+    words.iter().enumerate().find_map(zone).filter(|&role| !(is_live && role == Role::Comment))
+}
+
+/// Whether a word for a picture comes before one for its description: `image-description`, `mediaSubtitle`.
+fn describes_picture(words: &[String]) -> bool {
+    let picture = words.iter().position(|word| WORDS.pictures.contains(&word.as_str()));
+    picture.is_some_and(|at| words[at + 1..].iter().any(|word| WORDS.descriptions.contains(&word.as_str())))
 }
 
 fn zone_of(word: &str) -> Option<Role> {
