@@ -6,7 +6,7 @@
 use super::layout::{Layout, Passage};
 use super::pictures::Pictures;
 use super::tree::{NodeId, Tree};
-use super::zones::{self, Signs, is_named_body};
+use super::zones::{self, Signs};
 use crate::text::words::{Shingles, count, ends_sentence, levelled, shingles};
 use crate::text::{self, phrases};
 use saidby_core::Role;
@@ -43,6 +43,8 @@ struct Scene<'p> {
     /// For every passage, whether the page's structured data gives it as article text.
     declared: Vec<bool>,
     pictures: Pictures<'p>,
+    /// The elements that are named as an article's body.
+    bodies: Vec<NodeId>,
     /// The heading whose words are the title's.
     titled: Option<usize>,
 }
@@ -84,7 +86,8 @@ impl<'p> Scene<'p> {
         let is_declared = |p: &Passage| known.as_ref().is_some_and(|known| is_among(p.span.of(text), known));
         let declared = layout.passages.iter().map(is_declared).collect();
         let pictures = Pictures::new(tree, layout);
-        Self { tree, layout, said, zones, prose, before, declared, pictures, titled }
+        let bodies = zones::named_bodies(tree);
+        Self { tree, layout, said, zones, prose, before, declared, pictures, bodies, titled }
     }
 
     fn passage(&self, at: usize) -> &Passage {
@@ -104,16 +107,16 @@ impl<'p> Scene<'p> {
     fn containers(&self) -> Vec<NodeId> {
         let main = self.container();
         let mut containers = vec![main];
-        if is_named_body(self.tree, main) {
-            containers.extend((1..self.tree.len()).filter(|&id| self.goes_on(main, id)));
+        if self.bodies.contains(&main) {
+            containers.extend(self.bodies.iter().filter(|&&id| self.goes_on(main, id)));
         }
         containers
     }
 
-    /// Whether `id` is another part of the body that `main` is a part of: named as a body too, at the same depth and close.
+    /// Whether `id` is another part of the body that `main` is a part of: at the same depth and close.
     fn goes_on(&self, main: NodeId, id: NodeId) -> bool {
         let is_apart = !self.tree.is_within(id, main) && !self.tree.is_within(main, id);
-        is_apart && self.weight(id) > 0 && is_named_body(self.tree, id) && {
+        is_apart && self.weight(id) > 0 && {
             let pairs = self.tree.path(main).zip(self.tree.path(id)).skip(1).take(REACH);
             let is_crossing = |(a, b): &(NodeId, NodeId)| a != b && [a, b].iter().any(|&&id| self.tree.name(id) == "article");
             let mut between = pairs.take_while(|pair| !is_crossing(pair));
@@ -125,8 +128,7 @@ impl<'p> Scene<'p> {
     fn container(&self) -> NodeId {
         let scored = self.scored_at_home();
         let least = NAMED_BODY.max(self.weight(scored) / 2);
-        let named = |&id: &NodeId| self.weight(id) >= least && is_named_body(self.tree, id);
-        let named = (1..self.tree.len()).filter(named).max_by_key(|&id| (self.weight(id), id));
+        let named = self.bodies.iter().copied().filter(|&id| self.weight(id) >= least).max_by_key(|&id| (self.weight(id), id));
         match named {
             Some(named) if self.tree.is_within(scored, named) || self.tree.is_within(named, scored) => named,
             _ => self.climbed(scored),
@@ -221,7 +223,8 @@ impl<'p> Scene<'p> {
             Some(zone) if inside && self.declared[at] && self.prose[at] && zone != Role::Comment => {
                 self.inner(at, containers, words)
             }
-            Some(zone) => phrases::role_of(words).filter(|_| zone == Role::Navigation).unwrap_or(zone),
+            Some(Role::Navigation) => phrases::role_of(words).unwrap_or(Role::Navigation),
+            Some(zone) => zone,
             None if inside => self.inner(at, containers, words),
             None => self.outer(at, containers, words),
         }

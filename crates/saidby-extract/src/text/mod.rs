@@ -22,7 +22,8 @@ fn line_role(block: &str) -> Option<Role> {
     if !names::byline(block).is_empty() {
         return Some(Role::Byline);
     }
-    dates::date_line(block).filter(|_| !goes_on(block)).map(|_| Role::Date)
+    let may_be_date = block.contains(char::is_numeric);
+    may_be_date.then(|| dates::date_line(block)).flatten().filter(|_| !goes_on(block)).map(|_| Role::Date)
 }
 
 /// Whether a colon leads to more than a date or a time: "2 May: the long way home".

@@ -3,7 +3,7 @@
 //! Every language's list applies to every page: a scraped French page carries English forms.
 //! `"Lire aussi : …"` is [`Role::Related`], `"Leave a Reply"` is [`Role::CommentForm`].
 
-use super::words::{led, levelled};
+use super::words::{led, levelled, without_end_marks};
 use aho_corasick::AhoCorasick;
 use saidby_core::Role;
 use std::collections::HashMap;
@@ -62,10 +62,11 @@ pub fn role_of(block: &str) -> Option<Role> {
         return None;
     }
     let is_quotation = block.trim_start().starts_with(['"', '“', '„', '«', '‘', '”', '「', '『']);
-    let (led, block) = (led(block), levelled(block));
+    let led = led(block);
+    let block = without_end_marks(&led);
     let counted = block.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let whole = [block.as_str(), counted].iter().find_map(|text| PHRASES.whole.get(*text));
-    whole.copied().or_else(|| started(&led).filter(|_| !is_quotation)).or_else(|| ended(&block)).or_else(|| contained(&block))
+    let whole = [block, counted].iter().find_map(|text| PHRASES.whole.get(*text));
+    whole.copied().or_else(|| started(&led).filter(|_| !is_quotation)).or_else(|| ended(block)).or_else(|| contained(block))
 }
 
 fn started(block: &str) -> Option<Role> {
