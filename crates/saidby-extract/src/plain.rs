@@ -5,7 +5,7 @@
 
 use crate::given::lines;
 use crate::text::words::{count, ends_sentence, shared, triples};
-use crate::text::{caption, dates, names, phrases};
+use crate::text::{self, dates, names};
 use crate::{Draft, block};
 use saidby_core::{Block, Found, Metadata, Role, SourceMap, Span};
 
@@ -38,15 +38,7 @@ fn told(block: &str) -> Option<Role> {
     if !block.chars().any(char::is_alphanumeric) {
         return Some(Role::Other);
     }
-    phrases::role_of(block).or_else(|| caption::role_of(block)).or_else(|| line_role(block))
-}
-
-/// Bylines and date lines: nothing else stands in them.
-fn line_role(block: &str) -> Option<Role> {
-    if !names::byline(block).is_empty() {
-        return Some(Role::Byline);
-    }
-    dates::date_line(block).map(|_| Role::Date)
+    text::role_of(block)
 }
 
 /// A long block that repeats a caption, or that a caption repeats, is a caption.

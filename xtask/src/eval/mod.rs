@@ -9,6 +9,7 @@ mod corpora;
 #[cfg(feature = "line")]
 mod events;
 mod floors;
+mod furniture;
 #[cfg(feature = "line")]
 mod given;
 #[cfg(feature = "line")]

@@ -3,7 +3,7 @@
 //! Three sets: `fundus` (whole text and metadata), `aeb` (whole text), `snippets` (phrases that must be present or absent).
 
 use super::words::{counts, f1, fold, share, shared, words};
-use super::{Better, Options, Outcome, Rows, corpora, parallel};
+use super::{Better, Options, Outcome, Rows, corpora, furniture, parallel};
 use anyhow::Result;
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
@@ -18,7 +18,7 @@ pub const NEEDS: &[&str] = &["pages/fundus.jsonl", "pages/aeb.jsonl", "pages/sni
 
 const SETS: [&str; 3] = ["fundus", "aeb", "snippets"];
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "bag_p",
     "bag_r",
     "bag_f1",
@@ -29,6 +29,7 @@ const COLUMNS: [&str; 15] = [
     "missing",
     "leaked",
     "caption",
+    "furniture",
     "title",
     "authors",
     "date",
@@ -79,6 +80,8 @@ struct Scores {
     shingles: Option<[f64; 3]>,
     snippets: Option<[u32; 3]>,
     caption_leaked: Option<bool>,
+    /// Whether the body holds a furniture phrase that the gold body does not.
+    furniture_leaked: Option<bool>,
     title: Option<bool>,
     authors: Option<bool>,
     date: Option<bool>,
@@ -177,6 +180,7 @@ fn score(gold: &Gold, answer: &Answer) -> Scores {
         bag: gold.body.as_ref().map(|body| bag(&answer.text, body)),
         shingles: gold.body.as_ref().map(|body| shingle_shares(&answer.text, body)),
         snippets: gold.present.as_ref().map(|present| phrases(&text, present, &gold.absent)),
+        furniture_leaked: gold.body.as_ref().map(|body| furniture::leaks(&answer.text, body)),
         caption_leaked: (!gold.captions.is_empty()).then(|| gold.captions.iter().any(leaked)),
         title: stated(&gold.title).map(|title| fold(title) == fold(answer.title.as_deref().unwrap_or(""))),
         authors: (!gold.authors.is_empty()).then(|| set(&gold.authors) == set(&answer.authors)),
@@ -263,7 +267,8 @@ impl Scores {
         let yes = |answer: Option<bool>| answer.map(|yes| f64::from(u8::from(yes)));
         let three = |values: Option<[f64; 3]>| (0..3).map(move |at| values.map(|values| values[at]));
         let snippets = self.snippets.map(|counts| counts.map(f64::from));
-        let flags = [self.caption_leaked, self.title, self.authors, self.date, self.minute, Some(self.empty)];
+        let flags =
+            [self.caption_leaked, self.furniture_leaked, self.title, self.authors, self.date, self.minute, Some(self.empty)];
         three(self.bag).chain(three(self.shingles)).chain(three(snippets)).chain(flags.map(yes)).collect()
     }
 }
@@ -289,6 +294,7 @@ fn aggregate(set: &str, scored: &[(&Gold, Scores)], outcome: &mut Outcome) {
         mean(&scores().filter_map(field).map(|yes| f64::from(u8::from(yes))).collect::<Vec<_>>())
     };
     measure("caption_leaks", yes(|scores| scores.caption_leaked), Better::Lower);
+    measure("furniture_leaks", yes(|scores| scores.furniture_leaked), Better::Lower);
     measure("title", yes(|scores| scores.title), Better::Higher);
     measure("authors", yes(|scores| scores.authors), Better::Higher);
     measure("date", yes(|scores| scores.date), Better::Higher);

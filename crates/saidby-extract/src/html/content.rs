@@ -6,9 +6,9 @@
 use super::layout::{Layout, Passage};
 use super::pictures::Pictures;
 use super::tree::{NodeId, Tree};
-use super::zones::{self, Signs, is_named_body};
+use super::zones::{self, Signs};
 use crate::text::words::{Shingles, count, ends_sentence, levelled, shingles};
-use crate::text::{caption, dates, names, phrases};
+use crate::text::{self, phrases};
 use saidby_core::Role;
 
 /// What a paragraph's weight shrinks by with each element around it.
@@ -19,8 +19,6 @@ const REACH: usize = 6;
 const LEAST_FREE: f64 = 0.2;
 /// Bytes of prose that a named body element must hold to be believed.
 const NAMED_BODY: usize = 200;
-/// How many elements above two parts of one body they may meet.
-const CLOSE: usize = 4;
 
 /// What the page says of its article, besides its text.
 pub struct Said<'p> {
@@ -45,6 +43,8 @@ struct Scene<'p> {
     /// For every passage, whether the page's structured data gives it as article text.
     declared: Vec<bool>,
     pictures: Pictures<'p>,
+    /// The elements that are named as an article's body.
+    bodies: Vec<NodeId>,
     /// The heading whose words are the title's.
     titled: Option<usize>,
 }
@@ -86,7 +86,8 @@ impl<'p> Scene<'p> {
         let is_declared = |p: &Passage| known.as_ref().is_some_and(|known| is_among(p.span.of(text), known));
         let declared = layout.passages.iter().map(is_declared).collect();
         let pictures = Pictures::new(tree, layout);
-        Self { tree, layout, said, zones, prose, before, declared, pictures, titled }
+        let bodies = zones::named_bodies(tree);
+        Self { tree, layout, said, zones, prose, before, declared, pictures, bodies, titled }
     }
 
     fn passage(&self, at: usize) -> &Passage {
@@ -106,17 +107,17 @@ impl<'p> Scene<'p> {
     fn containers(&self) -> Vec<NodeId> {
         let main = self.container();
         let mut containers = vec![main];
-        if is_named_body(self.tree, main) {
-            containers.extend((1..self.tree.len()).filter(|&id| self.goes_on(main, id)));
+        if self.bodies.contains(&main) {
+            containers.extend(self.bodies.iter().filter(|&&id| self.goes_on(main, id)));
         }
         containers
     }
 
-    /// Whether `id` is another part of the body that `main` is a part of: named as a body too, at the same depth and close.
+    /// Whether `id` is another part of the body that `main` is a part of: at the same depth and close.
     fn goes_on(&self, main: NodeId, id: NodeId) -> bool {
         let is_apart = !self.tree.is_within(id, main) && !self.tree.is_within(main, id);
-        is_apart && self.weight(id) > 0 && is_named_body(self.tree, id) && {
-            let pairs = self.tree.path(main).zip(self.tree.path(id)).skip(1).take(CLOSE);
+        is_apart && self.weight(id) > 0 && {
+            let pairs = self.tree.path(main).zip(self.tree.path(id)).skip(1).take(REACH);
             let is_crossing = |(a, b): &(NodeId, NodeId)| a != b && [a, b].iter().any(|&&id| self.tree.name(id) == "article");
             let mut between = pairs.take_while(|pair| !is_crossing(pair));
             between.any(|(a, b)| a == b)
@@ -127,8 +128,7 @@ impl<'p> Scene<'p> {
     fn container(&self) -> NodeId {
         let scored = self.scored_at_home();
         let least = NAMED_BODY.max(self.weight(scored) / 2);
-        let named = |&id: &NodeId| self.weight(id) >= least && is_named_body(self.tree, id);
-        let named = (1..self.tree.len()).filter(named).max_by_key(|&id| (self.weight(id), id));
+        let named = self.bodies.iter().copied().filter(|&id| self.weight(id) >= least).max_by_key(|&id| (self.weight(id), id));
         match named {
             Some(named) if self.tree.is_within(scored, named) || self.tree.is_within(named, scored) => named,
             _ => self.climbed(scored),
@@ -139,7 +139,8 @@ impl<'p> Scene<'p> {
     fn scored_at_home(&self) -> NodeId {
         let best = self.scored(0);
         let article = |id: NodeId| self.tree.path(id).find(|&id| self.tree.name(id) == "article");
-        let home = self.titled.and_then(|at| article(self.passage(at).element)).filter(|&home| self.weight(home) >= NAMED_BODY);
+        let home =
+            self.headline().and_then(|at| article(self.passage(at).element)).filter(|&home| self.weight(home) >= NAMED_BODY);
         match (home, article(best)) {
             (Some(home), Some(other)) if !self.tree.is_within(other, home) && !self.tree.is_within(home, other) => {
                 self.scored(home)
@@ -173,12 +174,15 @@ impl<'p> Scene<'p> {
     fn climbed(&self, id: NodeId) -> NodeId {
         let mut top = id;
         for outer in self.tree.path(id).skip(1) {
-            if matches!(self.tree.name(outer), "body" | "html" | "") || self.is_whole_article(top) {
+            if matches!(self.tree.name(outer), "body" | "html" | "") {
                 break;
             }
             let gained = self.weight(outer) - self.weight(top);
             if gained * 5 >= self.weight(top) || (self.tree.name(outer) == "article" && gained * 20 >= self.weight(top)) {
                 top = outer;
+            }
+            if self.is_whole_article(outer) {
+                break;
             }
         }
         top
@@ -186,7 +190,7 @@ impl<'p> Scene<'p> {
 
     /// Whether the element is an `article` with the headline in it: nothing outside belongs to the article.
     fn is_whole_article(&self, id: NodeId) -> bool {
-        self.tree.name(id) == "article" && self.titled.is_some_and(|at| self.tree.is_within(self.passage(at).first, id))
+        self.tree.name(id) == "article" && self.headline().is_some_and(|at| self.tree.is_within(self.passage(at).first, id))
     }
 
     /// The passage that is the article's headline: the heading that fits the title, or the first `h1` that there is.
@@ -219,26 +223,24 @@ impl<'p> Scene<'p> {
             Some(zone) if inside && self.declared[at] && self.prose[at] && zone != Role::Comment => {
                 self.inner(at, containers, words)
             }
-            Some(zone) => phrases::role_of(words).filter(|_| zone == Role::Navigation).unwrap_or(zone),
+            Some(Role::Navigation) => phrases::role_of(words).unwrap_or(Role::Navigation),
+            Some(zone) => zone,
             None if inside => self.inner(at, containers, words),
-            None => self.outer(at, words),
+            None => self.outer(at, containers, words),
         }
     }
 
     /// The role of a passage in the article's element, outside every zone.
     fn inner(&self, at: usize, containers: &[NodeId], words: &str) -> Role {
         let passage = self.passage(at);
-        let told = phrases::role_of(words).or_else(|| caption::role_of(words)).or_else(|| line_role(words));
+        let told = text::role_of(words);
         if let Some(role) = told {
             return role;
         }
         if !words.chars().any(char::is_alphanumeric) {
             return Role::Other;
         }
-        if !self.declared[at]
-            && self.heading_level(at).is_none()
-            && let Some(role) = self.pictures.role_beside(self.layout, at, containers)
-        {
+        if let Some(role) = self.beside_picture(at, containers) {
             return role;
         }
         if self.heading_level(at).is_some() {
@@ -256,9 +258,14 @@ impl<'p> Scene<'p> {
         }
     }
 
+    fn beside_picture(&self, at: usize, containers: &[NodeId]) -> Option<Role> {
+        let may_be = !self.declared[at] && self.heading_level(at).is_none();
+        may_be.then(|| self.pictures.role_beside(self.layout, at, containers)).flatten()
+    }
+
     /// The role of a passage outside the article's element.
-    fn outer(&self, at: usize, words: &str) -> Role {
-        let told = phrases::role_of(words).or_else(|| caption::role_of(words)).or_else(|| line_role(words));
+    fn outer(&self, at: usize, containers: &[NodeId], words: &str) -> Role {
+        let told = text::role_of(words).or_else(|| self.beside_picture(at, containers));
         let by_links = || if self.passage(at).link_share() > 0.5 { Role::Navigation } else { Role::Other };
         told.unwrap_or_else(by_links)
     }
@@ -313,6 +320,15 @@ impl<'p> Scene<'p> {
         }
     }
 
+    /// Whether a picture stands between a heading and the next block of the body, as in an article that is a list of pictures.
+    fn heads_picture(&self, at: usize, roles: &[Role]) -> bool {
+        let goes_on = |next: &usize| matches!(roles[*next], Role::Heading | Role::Paragraph);
+        Some(at + 1)
+            .filter(|next| *next < roles.len())
+            .filter(goes_on)
+            .is_some_and(|next| self.pictures.stand_between(self.passage(at), self.passage(next)))
+    }
+
     /// Headings that no text follows, standfirsts outside their place, and leftovers after the declared text.
     fn trim(&self, containers: &[NodeId], roles: &mut [Role]) {
         let mut text_follows = false;
@@ -320,7 +336,7 @@ impl<'p> Scene<'p> {
             match roles[at] {
                 Role::Paragraph => text_follows = true,
                 Role::Caption if self.passage(at).linked == 0 && self.is_inside(at, containers) => text_follows = true,
-                Role::Heading if !text_follows => roles[at] = Role::Related,
+                Role::Heading if !text_follows && !self.heads_picture(at, roles) => roles[at] = Role::Related,
                 Role::Heading => text_follows = self.is_heading(at, "h2"),
                 Role::Headline => text_follows = false,
                 _ => {}
@@ -353,13 +369,6 @@ fn is_prose(passage: &Passage, text: &str) -> bool {
     let words = passage.span.of(text);
     let length = count(words);
     passage.link_share() < 0.5 && ((length >= 10 && ends_sentence(words)) || length >= 25)
-}
-
-fn line_role(words: &str) -> Option<Role> {
-    if !names::byline(words).is_empty() {
-        return Some(Role::Byline);
-    }
-    dates::date_line(words).map(|_| Role::Date)
 }
 
 fn is_among(text: &str, known: &Shingles) -> bool {

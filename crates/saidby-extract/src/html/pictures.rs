@@ -3,8 +3,9 @@
 //!
 //! `<div><img><div>Dockers at the gate</div></div>` describes the picture, whatever its classes are called.
 
-use super::layout::Layout;
+use super::layout::{Layout, Passage};
 use super::tree::{NodeId, Tree};
+use crate::text::caption;
 use crate::text::words::{count, ends_sentence, levelled};
 use saidby_core::Role;
 use std::collections::HashSet;
@@ -42,13 +43,18 @@ impl<'p> Pictures<'p> {
         Self { tree, images, passages, alts }
     }
 
+    /// Whether a picture stands after one passage and before the next.
+    pub fn stand_between(&self, passage: &Passage, next: &Passage) -> bool {
+        self.images[next.first] > self.images[passage.last]
+    }
+
     /// [`Role::Caption`] where passage `at` describes a picture, [`Role::Credit`] where it follows what does.
     pub fn role_beside(&self, layout: &Layout, at: usize, containers: &[NodeId]) -> Option<Role> {
         let passage = &layout.passages[at];
         let words = passage.span.of(&layout.text);
         let length = count(words);
         if length > LONGEST {
-            return None;
+            return self.is_credited(layout, at, containers).then_some(Role::Caption);
         }
         if self.is_alt(words, length) {
             return Some(Role::Caption);
@@ -85,6 +91,16 @@ impl<'p> Pictures<'p> {
             (true, _) => is_short(layout, at + 1).then_some(Role::Caption),
             (false, short) => short.then_some(Role::Credit),
         }
+    }
+
+    /// Whether the next passage is a credit, by its words, of a picture that stands with both in one element.
+    fn is_credited(&self, layout: &Layout, at: usize, containers: &[NodeId]) -> bool {
+        let Some(next) = layout.passages.get(at + 1).filter(|next| caption::is_credit(next.span.of(&layout.text))) else {
+            return false;
+        };
+        let both = self.tree.around(layout.passages[at].first, next.first);
+        let is_outside = !containers.iter().any(|&container| self.tree.is_within(container, both));
+        is_outside && self.count(&self.passages, both) == 2 && self.count(&self.images, both) > 0
     }
 
     /// The element whose words the passage is: its block, or the small print or emphasis that all of it stands in.

@@ -7,6 +7,7 @@
 //! `<ul><li>one<li>two</ul>` becomes `ul(li("one"), li("two"))`.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::emitters::{Emitter, ForwardingEmitter};
 use html5gum::{Span as Bytes, Tokenizer};
 use saidby_core::Span;
 
@@ -80,6 +81,7 @@ const ELEMENTS: &[&str] = &[
     "article",
     "aside",
     "audio",
+    "b",
     "blockquote",
     "body",
     "br",
@@ -96,7 +98,6 @@ const ELEMENTS: &[&str] = &[
     "dl",
     "dt",
     "em",
-    "b",
     "fieldset",
     "figcaption",
     "figure",
@@ -234,11 +235,13 @@ const ENDS_PARAGRAPH: &[&str] = &[
     "aside",
     "blockquote",
     "center",
+    "dd",
     "details",
     "dialog",
     "dir",
     "div",
     "dl",
+    "dt",
     "fieldset",
     "figcaption",
     "figure",
@@ -253,6 +256,7 @@ const ENDS_PARAGRAPH: &[&str] = &[
     "header",
     "hgroup",
     "hr",
+    "li",
     "listing",
     "main",
     "menu",
@@ -265,9 +269,6 @@ const ENDS_PARAGRAPH: &[&str] = &[
     "summary",
     "table",
     "ul",
-    "li",
-    "dd",
-    "dt",
 ];
 
 /// Elements that may stand in the head.
@@ -288,7 +289,7 @@ const SCOPES: &[&str] = &["table", "td", "th", "caption", "html", "template", "o
 
 /// Whether the element is laid out as a block.
 pub fn is_block(name: &str) -> bool {
-    BLOCKS.contains(&name)
+    BLOCKS.binary_search(&name).is_ok()
 }
 
 impl Tree {
@@ -301,7 +302,7 @@ impl Tree {
         });
         let mut emitter = emitter;
         emitter.naively_switch_states(true);
-        Tokenizer::new_with_emitter(markup, emitter).for_each(drop);
+        Tokenizer::new_with_emitter(markup, WithoutErrors(emitter)).for_each(drop);
         builder.finish()
     }
 
@@ -394,7 +395,7 @@ impl Builder {
     }
 
     fn name_attribute(&mut self, name: &[u8]) {
-        self.attribute = ATTRIBUTES.iter().find(|known| known.as_bytes() == name).copied();
+        self.attribute = listed(ATTRIBUTES, name);
         if let (Some(name), Some((_, attributes))) = (self.attribute, &mut self.tag) {
             attributes.push(Attribute { name, value: String::new() });
         }
@@ -436,7 +437,7 @@ impl Builder {
         if self.top() == "head" && !HEAD.contains(&name) {
             self.pop();
         }
-        if ENDS_PARAGRAPH.contains(&name) {
+        if ENDS_PARAGRAPH.binary_search(&name).is_ok() {
             self.close(&["p"], &["button"]);
         }
         for (starts, ends, scope) in IMPLIED_ENDS {
@@ -545,5 +546,37 @@ fn element(name: &[u8]) -> &'static str {
     if name.contains(&b'-') {
         return "custom";
     }
-    ELEMENTS.iter().find(|known| known.as_bytes() == name).copied().unwrap_or("")
+    listed(ELEMENTS, name).unwrap_or("")
+}
+
+/// The name as it stands in a sorted list.
+fn listed(names: &[&'static str], name: &[u8]) -> Option<&'static str> {
+    names.binary_search_by(|known| known.as_bytes().cmp(name)).ok().map(|at| names[at])
+}
+
+/// A tokenizer's events without its complaints, which cost a look at every character: pages are taken as they are.
+struct WithoutErrors<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for WithoutErrors<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [ATTRIBUTES, BLOCKS, ELEMENTS, ENDS_PARAGRAPH] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

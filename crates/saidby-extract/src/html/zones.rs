@@ -7,16 +7,29 @@ use saidby_core::Role;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// The attributes that name an element.
+const NAMES: [&str; 3] = ["itemprop", "id", "class"];
+
 struct Words {
     zones: HashMap<&'static str, Role>,
+    /// Words that mean their role only where a name starts with them.
+    first: Vec<&'static str>,
+    pictures: Vec<&'static str>,
+    descriptions: Vec<&'static str>,
+    live: Vec<&'static str>,
     bodies: Vec<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let rows = || saidby_lexicon::table("ontology", "markup-words").into_iter().flat_map(|table| table.rows());
+    let of_role = |role: &str| rows().filter(|row| row.get("role") == role).map(|row| row.get("word")).collect();
     Words {
         zones: rows().filter_map(|row| Some((row.get("word"), row.parse::<Role>("role")?))).collect(),
-        bodies: rows().filter(|row| row.get("role") == "body").map(|row| row.get("word")).collect(),
+        first: rows().filter(|row| row.get("place") == "first").map(|row| row.get("word")).collect(),
+        pictures: of_role("picture"),
+        descriptions: of_role("description"),
+        live: of_role("live"),
+        bodies: of_role("body"),
     }
 });
 
@@ -33,12 +46,15 @@ pub enum Signs {
 /// what holds `headline` is no furniture.
 pub fn zones(tree: &Tree, signs: Signs, weight: impl Fn(NodeId) -> f64, headline: Option<NodeId>) -> Vec<Option<Role>> {
     let holds = |id: NodeId| headline.is_some_and(|headline| tree.is_within(headline, id));
+    let mut known = HashMap::new();
     let mut zones: Vec<Option<Role>> = Vec::with_capacity(tree.len());
     for (id, node) in tree.nodes() {
         let outer = zones.get(node.parent).copied().flatten();
         zones.push(match outer {
             Some(outer) if is_firm(outer) => Some(outer),
-            outer => own(tree, id, signs).filter(|&role| weight(id) <= most(role) && !(is_firm(role) && holds(id))).or(outer),
+            outer => own(tree, id, signs, &mut known)
+                .filter(|&role| weight(id) <= most(role) && !(is_firm(role) && holds(id)))
+                .or(outer),
         });
     }
     zones
@@ -54,10 +70,10 @@ fn most(role: Role) -> f64 {
     if matches!(role, Role::Comment | Role::Legal) { 0.98 } else { 0.4 }
 }
 
-/// The zone that an element's own name, ARIA role, class or id opens.
-pub fn own(tree: &Tree, id: NodeId, signs: Signs) -> Option<Role> {
+/// The zone that an element's own name, ARIA role, class or id opens; `known` keeps what words of class and id were found to say.
+pub fn own<'t>(tree: &'t Tree, id: NodeId, signs: Signs, known: &mut HashMap<&'t str, Option<Role>>) -> Option<Role> {
     let sure = by_element(tree.name(id)).or_else(|| by_aria(tree.attribute(id, "role")?));
-    sure.or_else(|| by_words(tree, id).filter(|&role| signs == Signs::All || role == Role::Comment))
+    sure.or_else(|| by_words(tree, id, known).filter(|&role| signs == Signs::All || role == Role::Comment))
 }
 
 fn by_element(name: &str) -> Option<Role> {
@@ -80,12 +96,30 @@ fn by_aria(role: &str) -> Option<Role> {
     }
 }
 
-fn by_words(tree: &Tree, id: NodeId) -> Option<Role> {
+/// The role that class and id tell; `known` remembers what their values, which pages repeat, have told.
+fn by_words<'t>(tree: &'t Tree, id: NodeId, known: &mut HashMap<&'t str, Option<Role>>) -> Option<Role> {
     if matches!(tree.name(id), "" | "html" | "body" | "main" | "article" | "h1") {
         return None;
     }
-    let names = ["itemprop", "id", "class"].iter().filter_map(|name| tree.attribute(id, name));
-    names.flat_map(split).find_map(|word| zone_of(&word))
+    let mut values = NAMES.iter().filter_map(|name| tree.attribute(id, name));
+    values.find_map(|value| *known.entry(value).or_insert_with(|| value.split_whitespace().find_map(zone_of_name)))
+}
+
+/// The zone that one class or id names, by its first word that names one.
+fn zone_of_name(name: &str) -> Option<Role> {
+    let words: Vec<String> = split(name).collect();
+    if describes_picture(&words) {
+        return Some(Role::Caption);
+    }
+    let is_live = words.iter().any(|word| WORDS.live.contains(&word.as_str()));
+    let zone = |(at, word): (usize, &String)| zone_of(word).filter(|_| at == 0 || !WORDS.first.contains(&word.as_str()));
+    words.iter().enumerate().find_map(zone).filter(|&role| !(is_live && role == Role::Comment))
+}
+
+/// Whether a word for a picture comes before one for its description: `image-description`, `mediaSubtitle`.
+fn describes_picture(words: &[String]) -> bool {
+    let picture = words.iter().position(|word| WORDS.pictures.contains(&word.as_str()));
+    picture.is_some_and(|at| words[at + 1..].iter().any(|word| WORDS.descriptions.contains(&word.as_str())))
 }
 
 fn zone_of(word: &str) -> Option<Role> {
@@ -93,11 +127,13 @@ fn zone_of(word: &str) -> Option<Role> {
     WORDS.zones.get(word).or_else(|| WORDS.zones.get(singular)).copied()
 }
 
-/// Whether class, id or `itemprop` say that the element holds an article's body.
-pub fn is_named_body(tree: &Tree, id: NodeId) -> bool {
-    let joined =
-        |value: &str| value.split_whitespace().any(|name| WORDS.bodies.contains(&split(name).collect::<String>().as_str()));
-    ["itemprop", "id", "class"].iter().filter_map(|name| tree.attribute(id, name)).any(joined)
+/// The elements whose class, id or `itemprop` say that they hold an article's body.
+pub fn named_bodies(tree: &Tree) -> Vec<NodeId> {
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let is_body = |name: &str| WORDS.bodies.contains(&split(name).collect::<String>().as_str());
+    let mut is_named = |value| *known.entry(value).or_insert_with(|| str::split_whitespace(value).any(is_body));
+    let named = |&id: &NodeId| NAMES.iter().filter_map(|name| tree.attribute(id, name)).any(&mut is_named);
+    (1..tree.len()).filter(named).collect()
 }
 
 /// The words of a class or id: `relatedPosts_list-2` has `related`, `posts`, `list`.

@@ -3,7 +3,8 @@
 //! Every language's list applies to every page: a scraped French page carries English forms.
 //! `"Lire aussi : …"` is [`Role::Related`], `"Leave a Reply"` is [`Role::CommentForm`].
 
-use super::words::{led, levelled};
+use super::words::{led, levelled, without_end_marks};
+use aho_corasick::AhoCorasick;
 use saidby_core::Role;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -17,19 +18,23 @@ struct Phrases {
     /// By first word: the phrase, and its role.
     start: HashMap<String, Vec<(String, Role)>>,
     end: Vec<(String, Role)>,
-    contains: Vec<(String, Role)>,
+    contains: Option<AhoCorasick>,
+    /// The roles of the phrases of `contains`.
+    roles: Vec<Role>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::default();
+    let mut contained = Vec::new();
     for language in saidby_lexicon::languages() {
-        phrases.add(language.code());
+        phrases.add(language.code(), &mut contained);
     }
+    phrases.contains = AhoCorasick::new(contained).ok();
     phrases
 });
 
 impl Phrases {
-    fn add(&mut self, folder: &str) {
+    fn add(&mut self, folder: &str, contained: &mut Vec<String>) {
         let Some(table) = saidby_lexicon::table(folder, "furniture") else { return };
         for row in table.rows() {
             let Some(role) = row.parse::<Role>("role") else { continue };
@@ -37,7 +42,10 @@ impl Phrases {
             match row.get("match") {
                 "start" => self.add_start(led(row.get("phrase")), role),
                 "end" => self.end.push((phrase, role)),
-                "contains" => self.contains.push((phrase, role)),
+                "contains" => {
+                    contained.push(phrase);
+                    self.roles.push(role);
+                }
                 _ => drop(self.whole.insert(phrase, role)),
             }
         }
@@ -53,10 +61,12 @@ pub fn role_of(block: &str) -> Option<Role> {
     if block.len() > LONGEST {
         return None;
     }
-    let (led, block) = (led(block), levelled(block));
+    let is_quotation = block.trim_start().starts_with(['"', '“', '„', '«', '‘', '”', '「', '『']);
+    let led = led(block);
+    let block = without_end_marks(&led);
     let counted = block.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    let whole = [block.as_str(), counted].iter().find_map(|text| PHRASES.whole.get(*text));
-    whole.copied().or_else(|| started(&led)).or_else(|| ended(&block)).or_else(|| contained(&block))
+    let whole = [block, counted].iter().find_map(|text| PHRASES.whole.get(*text));
+    whole.copied().or_else(|| started(&led).filter(|_| !is_quotation)).or_else(|| ended(block)).or_else(|| contained(block))
 }
 
 fn started(block: &str) -> Option<Role> {
@@ -70,7 +80,8 @@ fn ended(block: &str) -> Option<Role> {
 }
 
 fn contained(block: &str) -> Option<Role> {
-    PHRASES.contains.iter().find(|(phrase, _)| block.contains(phrase.as_str())).map(|&(_, role)| role)
+    let found = PHRASES.contains.as_ref()?.find(block)?;
+    PHRASES.roles.get(found.pattern().as_usize()).copied()
 }
 
 fn first_word(text: &str) -> &str {

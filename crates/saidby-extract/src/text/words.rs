@@ -11,7 +11,14 @@ pub fn folded(text: &str) -> String {
 ///
 /// `">> Plus d’informations à venir…"` becomes `"plus d'informations à venir"`.
 pub fn levelled(text: &str) -> String {
-    led(text).trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '*')).to_owned()
+    let mut text = led(text);
+    text.truncate(without_end_marks(&text).len());
+    text
+}
+
+/// The text without the marks at its end.
+pub fn without_end_marks(text: &str) -> &str {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '*'))
 }
 
 /// As [`levelled`], the marks at the end kept and no space before a colon.
@@ -19,6 +26,7 @@ pub fn led(text: &str) -> String {
     let plain = |c: char| match c {
         '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
         '–' | '—' | '‑' | '−' => '-',
+        'İ' => 'i',
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' | '\u{feff}' | '\u{ad}' => ' ',
         c => c,
     };

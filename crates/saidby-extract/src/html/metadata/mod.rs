@@ -14,6 +14,7 @@ use super::zones;
 use crate::text::dates::Order;
 use crate::text::words::folded;
 use saidby_core::{Found, Language, Metadata, Notice, Role};
+use std::collections::HashMap;
 use std::cell::OnceCell;
 
 /// `meta` elements that name the language of a page.
@@ -173,7 +174,11 @@ impl<'p> Source<'p> {
 
     fn all_apart(&self) -> Vec<bool> {
         let is_zone = |role: Role| !matches!(role, Role::Byline | Role::Date | Role::Standfirst | Role::Title);
-        let opens = |id: NodeId| zones::own(self.tree, id, zones::Signs::All).is_some_and(is_zone) && self.share(id) <= WIDEST;
+        let mut known = HashMap::new();
+        let mut opens = |id: NodeId| {
+            let own = zones::own(self.tree, id, zones::Signs::All, &mut known);
+            own.is_some_and(is_zone) && self.share(id) <= WIDEST
+        };
         let mut apart: Vec<bool> = Vec::with_capacity(self.tree.len());
         for (id, node) in self.tree.nodes() {
             let outer = apart.get(node.parent).copied().unwrap_or(false);
