@@ -234,7 +234,7 @@ fn article_as_html_shows_every_block_escaped_and_where_it_came_from() {
                 .match_indices(&place)
                 .any(|(at, _)| html[at..].split_once('>').is_some_and(|(_, rest)| rest.starts_with(&words)));
             assert!(shown, "{block} is not shown");
-            assert!(html.contains(&format!("class=\"role-{}\"", block["role"].as_str().unwrap())), "{block}");
+            assert!(html.contains(&format!("<div class=\"group role-{}", block["role"].as_str().unwrap())), "{block}");
         }
     }
     for absent in ["<script", "<img", "<b>", "onerror=alert(2)>", "http-equiv=\"refresh\"", "url("] {

@@ -43,9 +43,9 @@ pub fn document(page: &Page, extracted: &Extracted) -> String {
     format!("{}\n", markup.into_string())
 }
 
-/// `38,112 bytes, windows-1252, SHA-256 …`.
+/// `38112 bytes · html · windows-1252 · SHA-256 …`.
 fn stored(page: &Page) -> Markup {
-    html! { (page.source.len()) " bytes of " (page.format) ", " (page.encoding) ", SHA-256 " code { (page.sha256) } }
+    html! { (page.source.len()) " bytes · " (page.format) " · " (page.encoding) " · SHA-256 " code { (page.sha256) } }
 }
 
 /// Each value and the field that it was found in; what was not found says so.
@@ -106,7 +106,7 @@ fn blocks(article: &Article) -> Markup {
     html! {
         @for group in article.blocks.chunk_by(|one, next| one.role == next.role) {
             @let role = group[0].role;
-            div.group.analysed[role.is_analysed()] class={ "role-" (role) } {
+            div class={ "group role-" (role) @if role.is_analysed() { " analysed" } } {
                 span.label { (role) }
                 @for block in group { (self::block(block, article, &points)) }
             }
