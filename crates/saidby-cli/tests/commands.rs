@@ -118,7 +118,7 @@ fn every_bad_input_is_named_and_the_good_ones_are_kept() {
                 "error: cannot read `missing.html`: there is no such file",
                 "error: cannot read `empty.html`: it is empty",
                 "error: cannot read `nothing`: the folder has nothing to read",
-                "error: cannot read `crawl.warc`: cannot read WARC yet",
+                "error: cannot read record 1 of `crawl.warc`, at byte 0: it ends within its fields",
                 "error: cannot read all of `cut.gz`: the compressed data end too early",
                 "error: cannot read line 2 of `lines.jsonl`: expected ident, at byte 2",
             ]
@@ -169,7 +169,9 @@ fn exit_codes_tell_found_from_nothing_and_right_use_from_wrong() {
 fn article_has_the_fields_of_the_line() {
     let run = saidby(&pages(), &["article", "page.html"]);
     let article = json(run.out.trim_end());
-    has_keys(&article, &["id", "url", "title", "authors", "published", "language", "outlet", "text", "blocks"]);
+    let metadata =
+        ["title", "authors", "published", "modified", "language", "outlet", "canonical", "section", "agencies", "paywall"];
+    has_keys(&article, &[&["id", "url", "from", "text", "blocks"][..], &metadata].concat());
     let text = article["text"].as_str().unwrap();
     assert!(text.starts_with("The foreign minister of Norland denied"), "{text}");
     for block in article["blocks"].as_array().unwrap() {
