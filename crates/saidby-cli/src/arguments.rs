@@ -91,17 +91,23 @@ pub enum ReadFormat {
 pub struct Article {
     #[command(flatten)]
     pub pages: Inputs,
-    /// How to print it [default: text on a terminal, jsonl in a pipe]
+    /// How to print it [default: table on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ArticleFormat>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ArticleFormat {
+    /// A table of the blocks for people
+    Table,
     /// One line of JSON a document
     Jsonl,
     /// The headline and the body
     Text,
+    /// The headline and the body, the headings marked
+    Markdown,
+    /// A page for a browser: the whole text, coloured by role, and where each piece came from
+    Html,
 }
 
 #[cfg(feature = "fetch")]

@@ -118,7 +118,7 @@ fn every_bad_input_is_named_and_the_good_ones_are_kept() {
                 "error: cannot read `missing.html`: there is no such file",
                 "error: cannot read `empty.html`: it is empty",
                 "error: cannot read `nothing`: the folder has nothing to read",
-                "error: cannot read `crawl.warc`: cannot read WARC yet",
+                "error: cannot read record 1 of `crawl.warc`, at byte 0: it ends within its fields",
                 "error: cannot read all of `cut.gz`: the compressed data end too early",
                 "error: cannot read line 2 of `lines.jsonl`: expected ident, at byte 2",
             ]
@@ -144,7 +144,7 @@ fn exit_codes_tell_found_from_nothing_and_right_use_from_wrong() {
         &["read"][..],
         &["wrong"],
         &["read", "--wrong", "page.txt"],
-        &["article", "--format", "table", "page.txt"],
+        &["article", "--format", "csv", "page.txt"],
         &["claims", "case.db", "--type", "WRONG"],
         &["export", "case.db", "--to", "wrong"],
         &["man", "wrong"],
@@ -169,7 +169,9 @@ fn exit_codes_tell_found_from_nothing_and_right_use_from_wrong() {
 fn article_has_the_fields_of_the_line() {
     let run = saidby(&pages(), &["article", "page.html"]);
     let article = json(run.out.trim_end());
-    has_keys(&article, &["id", "url", "title", "authors", "published", "language", "outlet", "text", "blocks"]);
+    let metadata =
+        ["title", "authors", "published", "modified", "language", "outlet", "canonical", "section", "agencies", "paywall"];
+    has_keys(&article, &[&["id", "url", "from", "text", "blocks"][..], &metadata].concat());
     let text = article["text"].as_str().unwrap();
     assert!(text.starts_with("The foreign minister of Norland denied"), "{text}");
     for block in article["blocks"].as_array().unwrap() {
@@ -191,6 +193,63 @@ fn article_as_text_is_the_headline_and_the_body() {
     let one = "Norland denies it\n\nThe foreign minister of Norland denied";
     assert!(run.out.starts_with(one), "{}", run.out);
     assert!(run.out.contains(&format!("arrived in June.\n\n{one}")), "{}", run.out);
+}
+
+#[test]
+fn article_as_markdown_marks_its_headings() {
+    let run = saidby(&pages(), &["article", "--format", "markdown", "page.html"]);
+    assert!(run.out.starts_with("# Norland denies it\n\nThe foreign minister of Norland denied"), "{}", run.out);
+}
+
+#[test]
+fn article_as_a_table_has_a_row_a_block() {
+    let run = saidby(&pages(), &["article", "--format", "table", "page.html"]);
+    assert!(run.out.starts_with("Norland denies it\npage.html\n\nROLE"), "{}", run.out);
+    let roles = run.out.lines().filter_map(|line| line.split_whitespace().next());
+    assert_eq!(roles.filter(|role| ["headline", "paragraph"].contains(role)).count(), 3, "{}", run.out);
+    assert!(run.out.lines().all(|line| line.chars().count() <= 100 && !line.contains('\u{1B}')), "{}", run.out);
+}
+
+/// A page whose words try to be markup of the page that shows them.
+const HOSTILE: &str = "<!doctype html><html lang=en><head><title>Norland &lt;script&gt;alert(1)&lt;/script&gt; denies</title>\
+    <meta name=author content='&quot;><img src=x onerror=alert(2)>'></head><body><nav><a href=/a>News &amp; views</a></nav><article>\
+    <h1>Norland &lt;b&gt;denies&lt;/b&gt; it</h1><p>The minister wrote &lt;/p&gt;&lt;script&gt;alert('3')&lt;/script&gt; on Friday, and that\
+     was all he wrote &amp;amp; said about the shells of Southland.</p><p>A second paragraph says \u{201C}nothing\u{201D} of \"it\" at all.</p>\
+    </article></body></html>";
+
+#[test]
+fn article_as_html_shows_every_block_escaped_and_where_it_came_from() {
+    let folder = folder(&[("page.html", HOSTILE.as_bytes()), ("other.html", PAGE.as_bytes())]);
+    let run = saidby(&folder, &["article", "--format", "html", "page.html", "other.html"]);
+    assert_eq!(run.code, 0, "{}", run.words);
+    let html = &run.out;
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    for line in saidby(&folder, &["article", "page.html", "other.html"]).out.lines() {
+        let article = json(line);
+        let blocks = article["blocks"].as_array().unwrap();
+        assert!(blocks.len() >= 3, "{article}");
+        for block in blocks {
+            let [start, end] = [0, 1].map(|side| block["source"][side].as_u64().unwrap());
+            let place = format!("bytes {start}–{end} of the page");
+            let words = escaped(block["text"].as_str().unwrap());
+            let shown = html
+                .match_indices(&place)
+                .any(|(at, _)| html[at..].split_once('>').is_some_and(|(_, rest)| rest.starts_with(&words)));
+            assert!(shown, "{block} is not shown");
+            assert!(html.contains(&format!("<div class=\"group role-{}", block["role"].as_str().unwrap())), "{block}");
+        }
+    }
+    for absent in ["<script", "<img", "<b>", "onerror=alert(2)>", "http-equiv=\"refresh\"", "url("] {
+        assert!(!html.contains(absent), "{absent}");
+    }
+    assert_eq!(
+        (html.matches("<!DOCTYPE html>").count(), html.matches("<h1").count(), html.matches("</html>").count()),
+        (1, 2, 1)
+    );
+    for metadata in ["<code>element:h1</code>", "prefers-color-scheme: dark", "<html lang=\"en\">", "not found"] {
+        assert!(html.contains(metadata), "{metadata}");
+    }
+    assert_eq!(saidby(&folder, &["article", "--format", "html", "missing.html"]).out, "");
 }
 
 #[test]

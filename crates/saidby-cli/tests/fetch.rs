@@ -13,6 +13,8 @@ use tempfile::TempDir;
 
 const PAGE: &str = "<!doctype html><html lang=en><body><h1>Norland denies it</h1><p>The foreign minister of Norland denied it.</p></body></html>";
 
+const FEED: &str = "<rss><channel><item><link>/story</link></item><item><link>/gone</link></item></channel></rss>";
+
 /// A site with one story, one that is not there, one that robots may not see, and a feed of the first two.
 fn site() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -25,18 +27,16 @@ fn serve(mut stream: TcpStream) {
     let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
     let first = lines.next().unwrap_or_default();
     lines.take_while(|line| !line.is_empty()).for_each(drop);
-    let (status, body) = match first.split(' ').nth(1).unwrap_or_default() {
-        "/robots.txt" => ("200 OK", "User-agent: saidby\nDisallow: /private"),
-        "/feed.xml" => {
-            ("200 OK", "<rss><channel><item><link>/story</link></item><item><link>/gone</link></item></channel></rss>")
-        }
-        "/story" => ("200 OK", PAGE),
-        _ => ("404 Not Found", ""),
+    let (status, kind, body) = match first.split(' ').nth(1).unwrap_or_default() {
+        "/robots.txt" => ("200 OK", "text/plain", "User-agent: saidby\nDisallow: /private"),
+        "/feed.xml" => ("200 OK", "application/rss+xml", FEED),
+        "/story" => ("200 OK", "text/html", PAGE),
+        _ => ("404 Not Found", "text/html", "<h1>There is no such page</h1>"),
     };
     let length = body.len();
     let _ = write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: text/html\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
     );
 }
 
@@ -74,6 +74,11 @@ fn each_address_is_a_line_and_each_failure_is_named() {
     );
     assert_eq!(words.lines().filter(|line| line.starts_with("hint: ")).count(), 3);
     assert!(words.ends_with("note: 2 stored in `crawl.warc.gz`, 0 unchanged, 0 recent and not asked for, 3 failed\n"), "{words}");
+
+    let read = String::from_utf8(saidby(&folder, &["article", "crawl.warc.gz"]).stdout).unwrap();
+    let articles: Vec<Value> = read.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let read: Vec<(&Value, &Value)> = articles.iter().map(|article| (&article["url"], &article["title"])).collect();
+    assert_eq!(read, [(&Value::from(format!("{site}/story")), &Value::from("Norland denies it"))]);
 
     let (code, lines, words) = fetch(&folder, &[&format!("{site}/story"), "-o", "crawl.warc.gz", "--allow-private"]);
     assert_eq!((code, &lines[0]["state"]), (0, &Value::from("unchanged")), "{words}");

@@ -7,6 +7,7 @@ use crate::client::{Exchange, Validators};
 use crate::error::Error;
 use crate::warc::{self, Record, Stored};
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufReader, Seek, SeekFrom, Write};
@@ -98,10 +99,7 @@ impl Archive {
     fn note(&mut self, path: &Path, offset: u64, record: &Stored) {
         let Some(url) = record.field("warc-target-uri") else { return };
         let Some(asked) = record.field("warc-date").and_then(|date| date.parse::<Timestamp>().ok()) else { return };
-        let validators = Validators {
-            etag: record.response("etag").map(str::to_owned),
-            last_modified: record.response("last-modified").map(str::to_owned),
-        };
+        let validators = Validators::of(|name| record.response(name).map(Cow::from));
         match (record.field("warc-type"), record.status, self.kept.get_mut(url)) {
             (Some("revisit"), status, Some(kept)) => {
                 kept.asked = kept.asked.max(asked);
@@ -169,8 +167,8 @@ impl Archive {
                     captured: warc::moment(exchange.date),
                     status: exchange.status,
                     validators: validators(exchange),
-                    location: exchange.field("location").map(str::to_owned),
-                    digest: warc::digest(&exchange.payload),
+                    location: exchange.field("location"),
+                    digest: warc::digest(exchange.payload()),
                     file: path,
                     offset,
                 };
@@ -221,7 +219,7 @@ impl Archive {
 
 /// The record of an answer, and whether it is new.
 fn answer(exchange: &Exchange, kept: Option<&Kept>) -> (Record, Change) {
-    let digest = warc::digest(&exchange.payload);
+    let digest = warc::digest(exchange.payload());
     let of = |kind, block| {
         let record = Record::new(kind, exchange.date, block)
             .with("WARC-Target-URI", exchange.url.as_str())
@@ -249,8 +247,7 @@ fn answer(exchange: &Exchange, kept: Option<&Kept>) -> (Record, Change) {
 }
 
 fn validators(exchange: &Exchange) -> Validators {
-    let field = |name| exchange.field(name).map(str::to_owned);
-    Validators { etag: field("etag"), last_modified: field("last-modified") }
+    Validators::of(|name| exchange.field(name).map(Cow::from))
 }
 
 /// How the answer came about: fields of the WARC standard (ISO 28500, 6.6).

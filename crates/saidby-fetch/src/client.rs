@@ -10,6 +10,7 @@ use crate::recording::Recorder;
 use crate::warc::split;
 use flate2::read::MultiGzDecoder;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::io::Read;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -37,6 +38,15 @@ pub struct Validators {
     pub last_modified: Option<String>,
 }
 
+impl Validators {
+    /// What an answer's fields say; what cannot stand in a request is left out.
+    pub fn of<'a>(field: impl Fn(&str) -> Option<Cow<'a, str>>) -> Self {
+        let usable =
+            |name| field(name).map(Cow::into_owned).filter(|value| value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
+        Self { etag: usable("etag"), last_modified: usable("last-modified") }
+    }
+}
+
 /// A request and its answer.
 #[derive(Debug)]
 pub struct Exchange {
@@ -49,25 +59,28 @@ pub struct Exchange {
     pub request: Vec<u8>,
     /// The answer as it was received, its fields first.
     pub response: Vec<u8>,
-    /// The answer's body, its chunks joined, still compressed.
-    pub payload: Vec<u8>,
     /// The machine that answered, where the name led to one only.
     pub machine: Option<IpAddr>,
 }
 
 impl Exchange {
-    /// A field of the answer.
-    pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields.get(name)?.to_str().ok()
+    /// A field of the answer. Some servers write addresses as they are, in UTF-8.
+    pub fn field(&self, name: &str) -> Option<String> {
+        Some(String::from_utf8_lossy(self.fields.get(name)?.as_bytes()).into_owned())
+    }
+
+    /// What follows the fields of the answer, as it was received. Its digest is the one that other tools compute too.
+    pub fn payload(&self) -> &[u8] {
+        split(&self.response).map_or(&[], |(_, payload)| payload)
     }
 
     /// How long the server wants to be left alone: seconds, or a date.
     pub fn retry_after(&self) -> Option<Duration> {
-        let value = self.field("retry-after")?.trim();
-        match value.parse() {
+        let value = self.field("retry-after")?;
+        match value.trim().parse() {
             Ok(seconds) => Some(Duration::from_secs(seconds)),
             Err(_) => {
-                let date = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(value).ok()?;
+                let date = jiff::fmt::rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(value.trim()).ok()?;
                 Some(Duration::try_from(date.duration_since(self.date)).unwrap_or_default())
             }
         }
@@ -140,7 +153,6 @@ impl Client {
             response: message(recording.received, &payload, &head.headers),
             fields: head.headers,
             request: recording.sent,
-            payload,
             machine: recording.machine,
         })
     }
@@ -153,6 +165,7 @@ impl Client {
             ureq::Error::BadUri(why) => Failure::Address(why),
             ureq::Error::Other(inner) if inner.is::<Private>() => Failure::Private,
             ureq::Error::Io(error) if is_unknown_name(&error) => Failure::NoSuchHost,
+            error if is_certificate(&error) => Failure::Certificate,
             ureq::Error::Io(error) => Failure::Unreachable(error.to_string()),
             other => Failure::Unreachable(other.to_string()),
         }
@@ -162,6 +175,16 @@ impl Client {
 /// The standard library gives the resolver's refusal no kind of its own.
 fn is_unknown_name(error: &std::io::Error) -> bool {
     error.to_string().starts_with("failed to lookup address information")
+}
+
+/// Whether the server's certificate is what failed.
+fn is_certificate(error: &ureq::Error) -> bool {
+    let tls = match error {
+        ureq::Error::Rustls(error) => Some(error),
+        ureq::Error::Io(error) => error.get_ref().and_then(|inner| inner.downcast_ref()),
+        _ => None,
+    };
+    matches!(tls, Some(rustls::Error::InvalidCertificate(_)))
 }
 
 /// `saidby/0.0.1 (+https://…)`: who asks, and how to reach them.

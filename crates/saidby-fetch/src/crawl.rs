@@ -163,7 +163,7 @@ impl<'a> Crawl<'a> {
         }
         let kept = self.archive.kept(url);
         let status = kept.filter(|_| state == State::Unchanged).map_or(exchange.status, |kept| kept.status);
-        Ok(Answer { status, location: exchange.field("location").map(str::to_owned), state })
+        Ok(Answer { status, location: exchange.field("location"), state })
     }
 
     /// The rules of an address's site, asked for once.

@@ -19,6 +19,8 @@ pub enum Failure {
     NoSuchHost,
     /// The machine does not answer, or not as it should: the system's words.
     Unreachable(String),
+    /// The server's certificate is not trusted by this machine.
+    Certificate,
     /// No whole answer came in this time.
     Slow(Duration),
     /// The answer is longer than this many bytes.
@@ -47,6 +49,9 @@ impl Failure {
             Self::RobotsUnavailable(_) => "a site whose `robots.txt` fails is closed to robots; try again later",
             Self::NoSuchHost => "check the address, and whether this machine is on the network",
             Self::Unreachable(_) => "try again later; what was stored is not fetched again",
+            Self::Certificate => {
+                "check the address and this machine's clock; a new machine may lack the package `ca-certificates`"
+            }
             Self::Slow(_) => "try again later, or give it more time with `--timeout`",
             Self::TooLong(_) => "allow more with `--max-bytes`",
             Self::TooManyRedirects(_) | Self::Circle | Self::Redirect(_) => {
@@ -70,6 +75,7 @@ impl fmt::Display for Failure {
             Self::RobotsUnavailable(status) => write!(f, "the site's `robots.txt` cannot be had: status {status}"),
             Self::NoSuchHost => f.write_str("there is no such host"),
             Self::Unreachable(words) => write!(f, "the server cannot be asked: {words}"),
+            Self::Certificate => f.write_str("this machine does not trust the server's certificate"),
             Self::Slow(limit) => write!(f, "no whole answer came in {limit:?}"),
             Self::TooLong(limit) => write!(f, "the answer is longer than the limit of {limit} bytes"),
             Self::TooManyRedirects(limit) => write!(f, "it was redirected more than {limit} times"),

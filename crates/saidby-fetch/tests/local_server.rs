@@ -6,6 +6,7 @@ use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use saidby_fetch::{Error, Failure, Options, Outcome, State, fetch, is_public, tasks};
+use sha2::{Digest, Sha256};
 use std::fs::{self, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
@@ -205,7 +206,10 @@ fn chunks_are_kept_as_they_came() {
     });
     let (state, archive) = one(&server, "/", &options());
     assert_eq!(state, Ok(State::Stored));
-    assert!(archive.has("5\r\nwords\r\n3\r\n go\r\n0\r\n\r\n"));
+    let received = "5\r\nwords\r\n3\r\n go\r\n0\r\n\r\n";
+    assert!(archive.has(received));
+    let digest: String = Sha256::digest(received).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(archive.has(&format!("WARC-Payload-Digest: sha256:{digest}")), "the digest is of what is stored");
 }
 
 #[test]
@@ -246,6 +250,7 @@ fn redirects_are_followed_stored_and_bounded() {
         "/circle/2" => redirect("/circle"),
         "/file" => redirect("file:///etc/hostname"),
         "/nowhere" => redirect("http://:0:0/"),
+        "/as-it-is" => redirect("/caf\u{E9}?q=\u{E9}#there"),
         path if path.starts_with("/long/") => redirect(&format!("{path}x")),
         _ => page(),
     });
@@ -253,6 +258,9 @@ fn redirects_are_followed_stored_and_bounded() {
     assert_eq!(state, Ok(State::Stored));
     let stored: Vec<String> = archive.records().into_iter().map(|(_, url)| url).collect();
     assert_eq!(stored, [server.url("/a"), server.url("/b"), server.url("/page")]);
+    let (state, archive) = one(&server, "/as-it-is", &options());
+    assert_eq!(state, Ok(State::Stored));
+    assert!(archive.has("GET /caf%C3%A9?q=%C3%A9 HTTP/1.1"));
     for (path, failure) in [
         ("/circle", Failure::Circle),
         ("/long/", Failure::TooManyRedirects(5)),
@@ -345,9 +353,10 @@ fn what_did_not_change_is_asked_for_conditionally_and_stored_once() {
             answer("304 Not Modified", "", "")
         }
         "/dated" => answer("200 OK", "Last-Modified: Wed, 02 Nov 2022 13:05:00 GMT\r\n", PAGE),
+        "/odd" => answer("200 OK", "ETag: \"caf\u{E9}\"\r\n", PAGE),
         _ => page(),
     });
-    for path in ["/tag", "/dated", "/same"] {
+    for path in ["/tag", "/dated", "/same", "/odd"] {
         let archive = Archive::new();
         for expected in [State::Stored, State::Unchanged, State::Unchanged] {
             let outcome = run(&[server.url(path)], &archive.path, &options()).remove(0);

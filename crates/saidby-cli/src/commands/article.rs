@@ -1,5 +1,8 @@
 //! `saidby article`: text, metadata and blocks of each page.
 
+mod html;
+mod reading;
+
 use super::{json_line, stdout};
 use crate::arguments::{self, ArticleFormat};
 use crate::ending::Ending;
@@ -41,24 +44,41 @@ struct BlockRow<'a> {
 }
 
 pub fn run(arguments: &arguments::Article) -> Result<Ending> {
-    let default = if screen::is_terminal() { ArticleFormat::Text } else { ArticleFormat::Jsonl };
+    let default = if screen::is_terminal() { ArticleFormat::Table } else { ArticleFormat::Jsonl };
     let format = arguments.format.unwrap_or(default);
     let mut out = stdout();
-    let mut between = "";
+    let mut is_first = true;
     let tally = inputs::each(&arguments.pages.inputs, |page| {
-        let article = extract::article(&page).article;
+        let extracted = extract::article(&page);
+        let article = &extracted.article;
         match format {
-            ArticleFormat::Jsonl => json_line(&mut out, &answer(&page, &article))?,
-            ArticleFormat::Text => {
-                out.write_all(between.as_bytes())?;
-                write_text(&mut out, &article)?;
+            ArticleFormat::Jsonl => json_line(&mut out, &answer(&page, article))?,
+            ArticleFormat::Html => {
+                let opening = if is_first { html::opening(name(&page, article)) } else { String::new() };
+                write!(out, "{opening}{}", html::document(&page, &extracted))?;
             }
+            ArticleFormat::Table => write!(out, "{}{}", between(is_first), reading::table(&page, article))?,
+            ArticleFormat::Text => write!(out, "{}{}", between(is_first), reading::text(article))?,
+            ArticleFormat::Markdown => write!(out, "{}{}", between(is_first), reading::markdown(article))?,
         }
-        between = "\n";
+        is_first = false;
         Ok(!article.body().is_empty())
     })?;
+    if format == ArticleFormat::Html && !is_first {
+        out.write_all(html::CLOSING.as_bytes())?;
+    }
     out.flush()?;
     Ok(tally.ending())
+}
+
+/// An empty line between two documents.
+fn between(is_first: bool) -> &'static str {
+    if is_first { "" } else { "\n" }
+}
+
+/// What a document is called: by its title, or else by its input's name for it.
+fn name<'a>(page: &'a Page, article: &'a Article) -> &'a str {
+    value(&article.metadata.title).unwrap_or(&page.id)
 }
 
 fn answer<'a>(page: &'a Page, article: &'a Article) -> Answer<'a> {
@@ -107,12 +127,4 @@ fn row<'a>(block: &Block, article: &'a Article, points: &CodePoints) -> BlockRow
         text: block.page.of(&article.page_text),
         source: article.sources.source_of(block.page).map(|source| [source.start(), source.end()]),
     }
-}
-
-/// The headline and the body, an empty line between two blocks.
-fn write_text(out: &mut impl Write, article: &Article) -> Result<()> {
-    let headline = article.blocks.iter().filter(|block| block.role == Role::Headline);
-    let body = article.blocks.iter().filter(|block| block.role.is_body());
-    let texts: Vec<&str> = headline.chain(body).map(|block| block.page.of(&article.page_text)).collect();
-    Ok(writeln!(out, "{}", texts.join("\n\n"))?)
 }
