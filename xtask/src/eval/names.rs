@@ -9,7 +9,7 @@ use super::words::{f1, share};
 use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::Result;
 use saidby::core::{NameKind, Sentence, Span};
-use saidby_language::model::Model;
+use saidby_language::model;
 use saidby_language::names::{Scores, decode, names};
 use saidby_train::names::{NamedDocument, Part, cut, documents, kinds_of};
 use std::collections::BTreeSet;
@@ -107,8 +107,8 @@ type Names = Vec<(Span, NameKind)>;
 /// The names that the line finds, that its structure finds without a model, and that the model finds without structure.
 fn answers(document: &NamedDocument) -> [Names; 3] {
     let mut sentences = cut(document.language, &document.text);
-    let model = Model::of(document.language);
-    let scores = model.map(|model| saidby_language::analyse(&model.network, &document.text, &mut sentences)).unwrap_or_default();
+    let network = model::network(document.language);
+    let scores = network.map(|network| saidby_language::analyse(network, &document.text, &mut sentences)).unwrap_or_default();
     let found = |scores: &[Vec<Vec<f32>>]| -> Names {
         let names = names(&document.text, Some(document.language), &sentences, scores);
         names.iter().map(|name| (name.span, name.kind)).collect()
