@@ -103,7 +103,7 @@ fn article(ledger: &Ledger) -> Value {
 fn sentences(ledger: &Ledger) -> String {
     let text = &ledger.article.text;
     let line = |sentence: &Sentence| {
-        let word = |token: &saidby::core::Token| match token.form {
+        let word = |token: &saidby::core::Token| match &token.form {
             Some(form) => format!("{}={form}", token.span.of(text)),
             None => token.span.of(text).replace('\n', " "),
         };

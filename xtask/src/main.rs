@@ -23,6 +23,7 @@ cargo xtask bless
     write the specimens' files anew, one a step of the line; the difference is the review
 cargo xtask train [LANGUAGE]...
     train the models of languages (all that have treebanks) and write them into languages/
+    --boundaries         only where sentences end
     --corpora DIR        where the corpora are (../shared/corpora)
 cargo xtask eval pages|attribution|events|specimen|language|names|all
     measure the line over the corpora and hold it to its floors
@@ -69,14 +70,16 @@ fn help() -> Result<ExitCode> {
 fn train(arguments: &mut lexopt::Parser) -> Result<ExitCode> {
     let mut corpora = root().join("../shared/corpora");
     let mut languages = Vec::new();
+    let mut run: fn(&std::path::Path, &[String]) -> Result<()> = train::main;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("corpora") => corpora = arguments.value()?.into(),
+            Long("boundaries") => run = train::boundaries,
             Value(language) => languages.push(language.string()?),
             other => return Err(other.unexpected().into()),
         }
     }
-    train::main(&corpora, &languages).map(|()| ExitCode::SUCCESS)
+    run(&corpora, &languages).map(|()| ExitCode::SUCCESS)
 }
 
 fn eval_options(arguments: &mut lexopt::Parser) -> Result<eval::Options> {

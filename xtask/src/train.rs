@@ -12,28 +12,46 @@ use saidby_train::recipes::{self, LANGUAGES};
 use saidby_train::{boundary, names, network, treebank};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Trains the named languages, or all.
 pub fn main(corpora: &Path, languages: &[String]) -> Result<()> {
-    if let Some(unknown) = languages.iter().find(|name| !LANGUAGES.iter().any(|language| language.code == *name)) {
-        bail!("no recipe for `{unknown}`");
-    }
-    let wanted = |code: &str| languages.is_empty() || languages.iter().any(|name| name == code);
-    LANGUAGES.iter().filter(|language| wanted(language.code)).try_for_each(|language| train(corpora, language))
+    wanted(languages)?.try_for_each(|language| train(corpora, language))
 }
 
-fn train(corpora: &Path, recipe: &recipes::Language) -> Result<()> {
-    let code = recipe.code;
-    let language = Language::parse(code).context("a code of two letters")?;
-    let folder = crate::root().join("languages").join(code);
+/// Trains only where sentences end, which takes a minute.
+pub fn boundaries(corpora: &Path, languages: &[String]) -> Result<()> {
+    wanted(languages)?.try_for_each(|language| train_boundaries(corpora, language).map(|_| ()))
+}
+
+fn wanted(names: &[String]) -> Result<impl Iterator<Item = &'static recipes::Language>> {
+    if let Some(unknown) = names.iter().find(|name| !LANGUAGES.iter().any(|language| language.code == *name)) {
+        bail!("no recipe for `{unknown}`");
+    }
+    Ok(LANGUAGES.iter().filter(|language| names.is_empty() || names.iter().any(|name| name == language.code)))
+}
+
+/// Writes `boundary.bin`; the sentences that it learned from.
+fn train_boundaries(corpora: &Path, recipe: &recipes::Language) -> Result<Vec<treebank::Sentence>> {
+    let language = Language::parse(recipe.code).context("a code of two letters")?;
     let mut sentences = Vec::new();
     for treebank in recipe.treebanks {
         let conllu =
             std::fs::read_to_string(corpora.join(treebank.file)).with_context(|| format!("cannot read `{}`", treebank.file))?;
         sentences.extend(treebank::read(&conllu).with_context(|| format!("in `{}`", treebank.file))?);
     }
-    write(&folder.join("boundary.bin"), &boundary::train(&sentences, language).to_bytes())?;
+    write(&folder(recipe.code).join("boundary.bin"), &boundary::train(&sentences, language).to_bytes())?;
+    Ok(sentences)
+}
+
+fn folder(code: &str) -> PathBuf {
+    crate::root().join("languages").join(code)
+}
+
+fn train(corpora: &Path, recipe: &recipes::Language) -> Result<()> {
+    let code = recipe.code;
+    let folder = folder(code);
+    let sentences = train_boundaries(corpora, recipe)?;
     let named = names::read_all(code, corpora, &folder.join("cases"))?;
     let network = network::train(&sentences, &named, &recipe.network, &mut |epoch| tell(code, epoch))?;
     let bytes = model::to_bytes(&network);

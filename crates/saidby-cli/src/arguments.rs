@@ -2,7 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use saidby::core::EventType;
+use saidby::core::{EventType, Language};
 use std::path::PathBuf;
 #[cfg(feature = "fetch")]
 use std::time::Duration;
@@ -27,7 +27,7 @@ pub enum Command {
     /// The article of each page: text, metadata, and every block with its role
     Article(Article),
     /// The sentences and words of each page, as CoNLL-U
-    Parse(Inputs),
+    Parse(Parse),
     /// Who said what in each page: source, cue and content as offsets
     Attributions(Inputs),
     /// Who did what to whom in each page, as rows of PLOVER events
@@ -147,6 +147,39 @@ fn duration(text: &str) -> Result<Duration, String> {
     seconds
         .map(Duration::from_secs)
         .ok_or_else(|| "a time is a whole number and a unit, such as `90s`, `15m`, `24h` or `7d`".to_owned())
+}
+
+#[derive(Debug, Args)]
+pub struct Parse {
+    #[command(flatten)]
+    pub pages: Inputs,
+    /// The language, as a code such as `fr`, whatever the page says
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
+    /// What the inputs are [default: page]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub input: Option<ParseInput>,
+    /// With `--input conllu`: keep the parts of speech, features and lemmas too
+    #[arg(long, value_enum, value_name = "WHAT", requires = "input")]
+    pub keep: Option<Kept>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ParseInput {
+    /// Pages: HTML or text
+    Page,
+    /// CoNLL-U, of which sentences and words are kept
+    Conllu,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kept {
+    /// Parts of speech, features and lemmas
+    Tags,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::parse(code).ok_or_else(|| "a code has two or three letters, such as fr".to_owned())
 }
 
 #[derive(Debug, Args)]

@@ -37,7 +37,7 @@ pub fn run(command: Command) -> Result<Ending> {
     match command {
         Command::Read(arguments) => read::run(&arguments),
         Command::Article(arguments) => article::run(&arguments),
-        Command::Parse(pages) => parse::run(&pages.inputs),
+        Command::Parse(arguments) => parse::run(&arguments),
         Command::Attributions(pages) => attributions::run(&pages.inputs),
         Command::Events(pages) => events::run(&pages.inputs),
         Command::Copies(pages) => copies::run(&pages.inputs),

@@ -345,6 +345,18 @@ fn parse_prints_conll_u() {
 }
 
 #[test]
+fn parse_keeps_the_words_of_conll_u() {
+    let folder = pages();
+    let row = |id: u32, form: &str, upos: &str| format!("{id}\t{form}\t{form}\t{upos}\t_\t_\t0\troot\t_\t_\n");
+    std::fs::write(folder.path().join("given.conllu"), format!("{}\n1\tbad\n\n{}", row(1, "Oui", "INTJ"), row(1, "Non", "INTJ")))
+        .expect("the folder is ours");
+    let run = saidby(&folder, &["parse", "--input", "conllu", "--keep", "tags", "--lang", "fr", "given.conllu"]);
+    assert_eq!(run.code, 3);
+    assert!(run.words.contains("error: cannot read line 3 of `given.conllu`: 2 columns"), "{}", run.words);
+    assert!(run.out.contains("1\tNon\tNon\tINTJ\t_\t_\t_\t_\t_\tstart_char=4|end_char=7\n"), "{}", run.out);
+}
+
+#[test]
 fn a_casefile_is_made_filled_asked_and_checked() {
     let folder = pages();
     let run = saidby(&folder, &["add", "case.db", "page.html", "page.txt", "missing.html"]);

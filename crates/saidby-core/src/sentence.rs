@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::names::names;
+use std::borrow::Cow;
 
 names! {
     /// Universal part-of-speech tags (Universal Dependencies, version 2).
@@ -54,7 +55,7 @@ pub struct Analysis {
     pub features: Box<str>,
     /// The governing word's index in the sentence; `None` for the root.
     pub head: Option<u32>,
-    /// The relation to it, such as `nsubj`.
+    /// The relation to it, such as `nsubj`; `_` where there is no tree.
     pub relation: Box<str>,
 }
 
@@ -67,7 +68,7 @@ pub struct Token {
     /// Its characters; for a word that has none of its own, those of its multi-word token.
     pub span: Span,
     /// Its form, where that is not its characters (the `le` of `du`).
-    pub form: Option<&'static str>,
+    pub form: Option<Cow<'static, str>>,
     /// The multi-word token that it is part of.
     pub contraction: Option<Span>,
     /// What a language model says of it; `None` before the language stage has a model.
@@ -81,8 +82,8 @@ impl Token {
     }
 
     /// Its form: its own, or its characters.
-    pub fn form<'t>(&self, text: &'t str) -> &'t str {
-        self.form.unwrap_or_else(|| self.span.of(text))
+    pub fn form<'t>(&'t self, text: &'t str) -> &'t str {
+        self.form.as_deref().unwrap_or_else(|| self.span.of(text))
     }
 }
 

@@ -1,6 +1,11 @@
 //! Sentences in the CoNLL-U format (<https://universaldependencies.org/format.html>).
 
-use saidby_core::{Article, CodePoints, Sentence, Span, Token};
+mod given;
+mod rows;
+
+pub use given::{Given, Keep, read};
+pub use rows::{Block, Problem, Row, blocks};
+use saidby_core::{Analysis, Article, CodePoints, Sentence, Span, Token};
 use std::fmt::Write;
 
 /// A document in CoNLL-U: `# newdoc id`, and for each sentence `# sent_id`, `# text` and its words.
@@ -44,14 +49,7 @@ impl Document<'_> {
 
     fn push_word(&self, out: &mut String, sentence: &Sentence, index: usize, token: &Token) {
         let _ = write!(out, "{}\t{}\t", index + 1, cell(token.form(self.text)));
-        let _ = match &token.analysis {
-            None => write!(out, "_\t_\t_\t_\t_\t_"),
-            Some(analysis) => {
-                let (lemma, features, relation) = (cell(&analysis.lemma), cell(&analysis.features), cell(&analysis.relation));
-                let head = analysis.head.map_or(0, |head| head + 1);
-                write!(out, "{lemma}\t{}\t_\t{features}\t{head}\t{relation}", analysis.upos)
-            }
-        };
+        out.push_str(&analysis(token.analysis.as_ref(), "_").join("\t"));
         let _ = writeln!(out, "\t_\t{}", self.misc(sentence, token.span, token.contraction.is_none()));
     }
 
@@ -62,6 +60,17 @@ impl Document<'_> {
         let touches = inside && !self.text.get(span.end()..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
         format!("{}start_char={start}|end_char={end}", if touches { "SpaceAfter=No|" } else { "" })
     }
+}
+
+/// LEMMA, UPOS, XPOS, FEATS, HEAD and DEPREL.
+fn analysis(analysis: Option<&Analysis>, xpos: &str) -> [String; 6] {
+    let Some(analysis) = analysis else { return ["_", "_", xpos, "_", "_", "_"].map(str::to_owned) };
+    let head = match &*analysis.relation {
+        "_" => "_".to_owned(),
+        _ => analysis.head.map_or(0, |head| head + 1).to_string(),
+    };
+    let [lemma, features, relation] = [&analysis.lemma, &analysis.features, &analysis.relation].map(|value| cell(value));
+    [lemma, analysis.upos.to_string(), xpos.to_owned(), features, head, relation]
 }
 
 fn starts_contraction(tokens: &[Token], index: usize) -> bool {

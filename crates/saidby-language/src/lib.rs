@@ -21,7 +21,7 @@ mod word;
 pub use analysis::analyse;
 use boundary::Boundaries;
 use rules::Rules;
-use saidby_core::{Article, Sentence, Span};
+use saidby_core::{Article, Language, Sentence, Span};
 
 /// The sentences of the article text, block by block, in text order. A sentence never crosses a line break.
 ///
@@ -38,6 +38,11 @@ pub fn sentences(article: &Article) -> Vec<Sentence> {
         .flat_map(|block| lines(&article.text, block))
         .flat_map(|line| sentence::split(&article.text, line, rules, model))
         .collect()
+}
+
+/// Whether a language has word lists of its own; the others have the rules common to all.
+pub fn is_known(language: Language) -> bool {
+    saidby_lexicon::table(language.code(), "abbreviations").is_some()
 }
 
 /// The lines of a block that hold more than white space, without the white space at their ends.

@@ -1,7 +1,7 @@
 //! What the word lists of one language say about words and sentence ends.
 
 use saidby_core::Language;
-use saidby_lexicon::{Row, table};
+use saidby_lexicon::{Row, languages, table};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
@@ -27,6 +27,26 @@ pub struct Contraction {
     unless_after: Vec<&'static str>,
 }
 
+/// A pronoun, or several, written at the end of a verb.
+#[derive(Clone, Debug)]
+struct Enclitic {
+    surface: &'static str,
+    words: Vec<&'static str>,
+    /// Endings of the verb as written, and as they are without the pronoun; none where any ending will do.
+    after: Vec<(&'static str, &'static str)>,
+}
+
+/// A verb with a pronoun at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached<'r> {
+    /// Where the pronoun starts, in bytes; its hyphen goes with it.
+    pub at: usize,
+    /// The verb, where it is written otherwise alone.
+    pub verb: Option<String>,
+    /// The pronouns.
+    pub words: &'r [&'static str],
+}
+
 /// The word lists of one language, compiled. Words are in lower case, apostrophes straight.
 #[derive(Debug, Default)]
 pub struct Rules {
@@ -43,27 +63,31 @@ pub struct Rules {
     units: HashSet<&'static str>,
     contractions: HashMap<&'static str, Contraction>,
     suffixes: Vec<&'static str>,
+    enclitics: Vec<Enclitic>,
     starters: HashSet<&'static str>,
 }
 
 impl Rules {
-    /// The rules of a language: French, English, or those common to all.
+    /// The rules of a language: its own where it has word lists, else those common to all.
     pub fn of(language: Option<Language>) -> &'static Rules {
-        static FRENCH: OnceLock<Rules> = OnceLock::new();
-        static ENGLISH: OnceLock<Rules> = OnceLock::new();
+        static RULES: OnceLock<Vec<(Language, Rules)>> = OnceLock::new();
         static COMMON: OnceLock<Rules> = OnceLock::new();
-        match language {
-            Some(Language::FRENCH) => FRENCH.get_or_init(|| Rules { spaced_thousands: true, ..Rules::read("fr") }),
-            Some(Language::ENGLISH) => ENGLISH.get_or_init(|| Rules { splits_hyphens: true, ..Rules::read("en") }),
-            _ => COMMON.get_or_init(Rules::default),
-        }
+        let rules = RULES.get_or_init(|| {
+            let has_lists = |language: &Language| table(language.code(), "abbreviations").is_some();
+            languages().into_iter().filter(has_lists).map(|language| (language, Rules::read(language))).collect()
+        });
+        let own = rules.iter().find(|(code, _)| Some(*code) == language).map(|(_, rules)| rules);
+        own.unwrap_or_else(|| COMMON.get_or_init(Rules::default))
     }
 
-    fn read(folder: &str) -> Self {
-        let mut rules = Rules::default();
+    fn read(language: Language) -> Self {
+        let folder = language.code();
+        let english = language == Language::ENGLISH;
+        let mut rules = Rules { splits_hyphens: english, spaced_thousands: !english, ..Rules::default() };
         rows(folder, "abbreviations").for_each(|row| rules.add_abbreviation(&row));
         rows(folder, "elisions").for_each(|row| rules.add_elision(&row));
         rows(folder, "contractions").for_each(|row| rules.add_contraction(&row));
+        rules.enclitics.sort_by_key(|enclitic| std::cmp::Reverse(enclitic.surface.len()));
         rules.starters = rows(folder, "sentence-starters").map(|row| row.get("word")).collect();
         rules
     }
@@ -94,11 +118,15 @@ impl Rules {
 
     fn add_contraction(&mut self, row: &Row<'_>) {
         let surface = row.get("surface");
-        if row.get("kind") == "suffix" {
-            self.suffixes.push(surface);
-            return;
+        let words: Vec<&str> = row.get("words").split(' ').collect();
+        match row.get("kind") {
+            "suffix" => return self.suffixes.push(surface),
+            "enclitic" => {
+                let after = row.list("after").map(|ending| ending.split_once('=').unwrap_or((ending, ending))).collect();
+                return self.enclitics.push(Enclitic { surface, words, after });
+            }
+            _ => {}
         }
-        let words = row.get("words").split(' ').collect();
         self.contractions.insert(surface, Contraction { words, unless_after: row.list("unless_after").collect() });
     }
 
@@ -142,11 +170,37 @@ impl Rules {
         self.suffixes.iter().copied().find(|suffix| word.len() > suffix.len() && word.ends_with(suffix))
     }
 
+    /// The pronouns at the end of a verb. Without a hyphen only in lower case (« Carlos » holds none), and where no
+    /// accent tells, after two letters at least (« merla »).
+    pub fn attached(&self, word: &str) -> Option<Attached<'_>> {
+        if self.enclitics.is_empty() || self.is_whole(&fold(word)) {
+            return None;
+        }
+        self.enclitics.iter().find_map(|enclitic| enclitic.attached(word))
+    }
+
     /// The words that `surface` stands for after the folded word `before` (empty at the start of a sentence). `surface` is
     /// looked up as written, then folded.
     pub fn contraction(&self, surface: &str, before: &str) -> Option<&Contraction> {
         let found = self.contractions.get(surface).or_else(|| self.contractions.get(fold(surface).as_str()))?;
         (!found.is_single_after(before)).then_some(found)
+    }
+}
+
+impl Enclitic {
+    fn attached(&self, word: &str) -> Option<Attached<'_>> {
+        let verb = word.strip_suffix(self.surface).filter(|verb| verb.chars().any(char::is_alphabetic))?;
+        let (at, words) = (verb.len(), &*self.words);
+        if self.after.is_empty() {
+            return Some(Attached { at, verb: None, words });
+        }
+        let (stem, written, alone) =
+            self.after.iter().find_map(|&(written, alone)| Some((verb.strip_suffix(written)?, written, alone)))?;
+        if stem.chars().count() < if written == alone { 2 } else { 1 } {
+            return None;
+        }
+        let is_lower = word.chars().all(char::is_lowercase);
+        is_lower.then(|| Attached { at, verb: (written != alone).then(|| format!("{stem}{alone}")), words })
     }
 }
 

@@ -56,8 +56,43 @@ fn english_cases() {
 }
 
 #[test]
+fn portuguese_cases() {
+    check("pt", include_str!("../cases/pt.txt"));
+}
+
+#[test]
+fn spanish_cases() {
+    check("es", include_str!("../cases/es.txt"));
+}
+
+#[test]
+fn other_scripts_pass_through() {
+    check("ar", "arabic\nقال الوزير: لا. هل غادر؟ نعم.\n---\nقال · الوزير · : · لا · .\nهل · غادر · ؟\nنعم · .");
+    check("ru", "cyrillic\nМинистр ответил. Никто не спросил!\n---\nМинистр · ответил · .\nНикто · не · спросил · !");
+    check("zh", "chinese\n部长说。没有人。\n---\n部 · 长 · 说 · 。\n没 · 有 · 人 · 。");
+    check("th", "thai\nที่นี่ ดี\n---\nที่ · นี่ · ดี");
+}
+
+#[test]
+fn hostile_lines_take_linear_time() {
+    for (language, text) in [
+        ("fr", "mot ".repeat(50_000)),
+        ("en", "a".repeat(1_000_000)),
+        ("fr", "« ".repeat(50_000)),
+        ("en", "\"".repeat(200_000)),
+        ("fr", ") ".repeat(100_000)),
+        ("es", "...".repeat(100_000)),
+        ("pt", "-se".repeat(100_000)),
+    ] {
+        let article = article(language, &text);
+        let found = sentences(&article);
+        assert!(found.iter().all(|sentence| sentence.check(&article.text).is_ok() && sentence.tokens.len() < 1100));
+    }
+}
+
+#[test]
 fn other_languages_have_the_common_rules() {
-    check("pt", "other\nO ministro disse não. Saiu às 10.30!\n---\nO · ministro · disse · não · .\nSaiu · às · 10.30 · !");
+    check("it", "other\nO ministro disse não. Saiu às 10.30!\n---\nO · ministro · disse · não · .\nSaiu · às · 10.30 · !");
 }
 
 #[test]
@@ -130,6 +165,9 @@ fn pieces() -> impl Strategy<Value = String> {
         Just("oui"),
         Just("°C"),
         Just("(e)"),
+        Just("trata-se"),
+        Just("dándoselo"),
+        Just("部长"),
     ];
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
@@ -138,7 +176,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(512) })]
 
     #[test]
-    fn tokens_and_gaps_are_the_text(text in prop_oneof![pieces(), "(?s).{0,200}"], language in prop::sample::select(vec!["fr", "en", "pt"])) {
+    fn tokens_and_gaps_are_the_text(text in prop_oneof![pieces(), "(?s).{0,200}"], language in prop::sample::select(vec!["fr", "en", "pt", "es", "zh"])) {
         let article = article(language, &text);
         let found = sentences(&article);
         let mut at = 0;

@@ -2,7 +2,7 @@
 //!
 //! In: treebanks. Out: [`Boundaries`], the same for the same treebanks on any machine.
 
-use crate::logistic::{Learner, Random};
+use crate::logistic::{Learner, Mean, Random};
 use crate::treebank::Sentence;
 use saidby_core::{Language, Span, Upos};
 use saidby_language::boundary::{Boundaries, walk};
@@ -10,7 +10,11 @@ use saidby_language::known::{Capital, Class, Known, ending};
 use saidby_language::linear::Features;
 use std::collections::BTreeMap;
 
-/// Passes over the treebanks; the weights are the mean of those after each pass of the second half.
+/// Sentences that all learners together see in a pass, at least. A small treebank has several learners, which see its sentences in
+/// other orders, and other features left out: what one alone makes of chance evens out.
+const SENTENCES: usize = 24_000;
+
+/// Passes of each over the treebanks; the weights are the mean of those after each pass of the second half.
 const PASSES: usize = 16;
 
 /// Of so many sentences one after another, the order is mixed in each pass: what stands next to a heading is chance.
@@ -28,20 +32,23 @@ const LINES_A_LOST_BREAK: u64 = 16;
 /// Trains on treebanks of one language.
 pub fn train(sentences: &[Sentence], language: Language) -> Boundaries {
     let lexicon = Lexicon::of(sentences);
-    let mut learner = Learner::new();
     let mut random = Random::new();
-    for pass in 0..PASSES {
-        for text in texts(sentences, &mut random) {
-            text.walk(language, &lexicon, |features, ends| {
-                let kept = features.0.iter().copied().filter(|_| !random.one_in(DROPPED)).collect();
-                learner.learn(&Features(kept), ends);
-            });
-        }
-        if pass >= PASSES / 2 {
-            learner.keep();
+    let mut mean = Mean::default();
+    for _ in 0..(SENTENCES / sentences.len().max(1)).clamp(1, 8) {
+        let mut learner = Learner::new();
+        for pass in 0..PASSES {
+            for text in texts(sentences, &mut random) {
+                text.walk(language, &lexicon, |features, ends| {
+                    let kept = features.0.iter().copied().filter(|_| !random.one_in(DROPPED)).collect();
+                    learner.learn(&Features(kept), ends);
+                });
+            }
+            if pass >= PASSES / 2 {
+                mean.add(&learner);
+            }
         }
     }
-    Boundaries { known: lexicon.known(), ends: learner.weights() }
+    Boundaries { known: lexicon.known(), ends: mean.weights() }
 }
 
 /// A text made of sentences, and where each ends.

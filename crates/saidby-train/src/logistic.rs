@@ -15,15 +15,13 @@ const DECAY: f64 = 1e-6;
 pub struct Learner {
     weights: Vec<f64>,
     squares: Vec<f64>,
-    kept: Vec<f64>,
-    times: f64,
 }
 
 impl Learner {
     /// A learner that knows nothing.
     pub fn new() -> Self {
         let zeros = || vec![0.0; Weights::SIZE];
-        Self { weights: zeros(), squares: zeros(), kept: zeros(), times: 0.0 }
+        Self { weights: zeros(), squares: zeros() }
     }
 
     /// Takes a step towards the answer.
@@ -37,16 +35,26 @@ impl Learner {
             self.weights[at] += RATE * gradient / (1.0 + self.squares[at]).sqrt();
         }
     }
+}
 
-    /// Adds the weights as they are to the mean.
-    pub fn keep(&mut self) {
-        self.kept.iter_mut().zip(&self.weights).for_each(|(kept, weight)| *kept += weight);
+/// The mean of weights at several times.
+#[derive(Default)]
+pub struct Mean {
+    sums: Vec<f64>,
+    times: f64,
+}
+
+impl Mean {
+    /// Adds the weights of a learner as they are.
+    pub fn add(&mut self, learner: &Learner) {
+        self.sums.resize(Weights::SIZE, 0.0);
+        self.sums.iter_mut().zip(&learner.weights).for_each(|(sum, weight)| *sum += weight);
         self.times += 1.0;
     }
 
-    /// The mean of the kept weights.
+    /// The mean, in whole units.
     pub fn weights(&self) -> Weights {
-        Weights::new(self.kept.iter().map(|weight| (weight / self.times * UNIT).round().clamp(-127.0, 127.0) as i8).collect())
+        Weights::new(self.sums.iter().map(|sum| (sum / self.times * UNIT).round().clamp(-127.0, 127.0) as i8).collect())
     }
 }
 

@@ -7,26 +7,53 @@ use super::given;
 use super::words::{f1, share};
 use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::{Context, Result};
-use saidby::core::{Sentence, Span};
+use saidby::core::Span;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The treebanks.
-pub const NEEDS: &[&str] = &["ud/fr/fr_sequoia-ud-dev.conllu", "ud/fr/fr_pud_news-dev.conllu", "ud/en/en_ewt-ud-dev.conllu"];
+pub const NEEDS: &[&str] = &[
+    "ud/fr/fr_sequoia-ud-dev.conllu",
+    "ud/fr/fr_pud_news-dev.conllu",
+    "ud/en/en_ewt-ud-dev.conllu",
+    "ud/pt/pt_bosque-dev.conllu",
+    "ud/es/es_ancora-eval.conllu",
+];
 
-const SETS: [(&str, &str); 3] = [("fr_sequoia", "fr"), ("fr_pud_news", "fr"), ("en_ewt", "en")];
-const COLUMNS: [&str; 6] = ["tokens", "tokens_found", "tokens_right", "sentences", "sentences_found", "sentences_right"];
+const SETS: [(&str, &str); 5] =
+    [("fr_sequoia", "fr"), ("fr_pud_news", "fr"), ("en_ewt", "en"), ("pt_bosque", "pt"), ("es_ancora", "es")];
+const COLUMNS: [&str; 9] = [
+    "tokens",
+    "tokens_found",
+    "tokens_right",
+    "words",
+    "words_found",
+    "words_right",
+    "sentences",
+    "sentences_found",
+    "sentences_right",
+];
 
 /// Stretches of a text, counted in characters that are no white space.
 type Units = BTreeSet<(usize, usize)>;
+
+/// Syntactic words: the stretch of the surface token; for the words of a multi-word token, which of them it is and its form.
+type Words = BTreeSet<(usize, usize, usize, String)>;
+
+/// What one document is cut into.
+#[derive(Default)]
+struct Cuts {
+    tokens: Units,
+    words: Words,
+    sentences: Units,
+}
 
 /// One document of a treebank.
 #[derive(Default)]
 struct Document {
     id: String,
     text: String,
-    tokens: Units,
-    sentences: Units,
+    cuts: Cuts,
 }
 
 /// The files that the measures depend on.
@@ -41,41 +68,59 @@ pub fn run(options: &Options) -> Result<Outcome> {
         let conllu = std::fs::read_to_string(options.corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
         let documents: Vec<Document> = documents(set, &conllu).into_iter().filter(|one| options.wants(&one.id)).collect();
         let results = parallel::map(&documents, |one| one.id.clone(), |one| read(one, language));
-        let mut total = [0.0; 6];
+        let mut total = [0.0; COLUMNS.len()];
         for (document, timed) in documents.iter().zip(results) {
-            let (tokens, sentences) = timed.result.unwrap_or_else(|panicked| {
+            let found = timed.result.unwrap_or_else(|panicked| {
                 outcome.panics.push(panicked);
-                (Units::new(), Units::new())
+                Cuts::default()
             });
-            let counts: Vec<f64> =
-                compare(&document.tokens, &tokens).into_iter().chain(compare(&document.sentences, &sentences)).collect();
-            (0..6).for_each(|at| total[at] += counts[at]);
+            let gold = &document.cuts;
+            let counts: Vec<f64> = compare(&gold.tokens, &found.tokens)
+                .into_iter()
+                .chain(compare(&gold.words, &found.words))
+                .chain(compare(&gold.sentences, &found.sentences))
+                .collect();
+            total.iter_mut().zip(&counts).for_each(|(total, count)| *total += count);
             outcome.rows.push(&document.id, &counts.into_iter().map(Some).collect::<Vec<_>>());
         }
-        let f = |gold: f64, found: f64, right: f64| f1(share(right, found), share(right, gold));
-        outcome.measure(format!("{set}.tokens.f1"), f(total[0], total[1], total[2]), Better::Higher);
-        outcome.measure(format!("{set}.sentences.f1"), f(total[3], total[4], total[5]), Better::Higher);
+        for (what, counts) in ["tokens", "words", "sentences"].iter().zip(total.chunks(3)) {
+            let value = f1(share(counts[2], counts[1]), share(counts[2], counts[0]));
+            outcome.measure(format!("{set}.{what}.f1"), value, Better::Higher);
+        }
     }
     super::trees::measure(options, &mut outcome)?;
     Ok(outcome)
 }
 
 /// How many in the gold, found, and found right.
-fn compare(gold: &Units, found: &Units) -> [f64; 3] {
+fn compare<T: Ord>(gold: &BTreeSet<T>, found: &BTreeSet<T>) -> [f64; 3] {
     [gold.len() as f64, found.len() as f64, gold.intersection(found).count() as f64]
 }
 
-fn read(document: &Document, language: &str) -> (Units, Units) {
-    let Some(ledger) = given::ledger(&document.id, language, &document.text) else { return (Units::new(), Units::new()) };
-    let printed = Printed::of(&ledger.article.page_text);
+fn read(document: &Document, language: &str) -> Cuts {
+    let Some(ledger) = given::ledger(&document.id, language, &document.text) else { return Cuts::default() };
+    let article = &ledger.article;
+    let printed = Printed::of(&article.page_text);
     let unit = |span: Span| {
-        let spans = ledger.article.in_page(span);
+        let spans = article.in_page(span);
         Some((printed.before(spans.first()?.start()), printed.before(spans.last()?.end())))
     };
-    let surface =
-        |sentence: &Sentence| sentence.tokens.iter().map(|token| token.contraction.unwrap_or(token.span)).collect::<Vec<_>>();
-    let tokens = ledger.sentences.iter().flat_map(surface).filter_map(unit).collect();
-    (tokens, ledger.sentences.iter().filter_map(|sentence| unit(sentence.span)).collect())
+    let mut cuts = Cuts { sentences: ledger.sentences.iter().filter_map(|one| unit(one.span)).collect(), ..Cuts::default() };
+    for sentence in &ledger.sentences {
+        let mut ordinal = 0;
+        let mut open = None;
+        for token in &sentence.tokens {
+            ordinal = if token.contraction.is_some() && token.contraction == open { ordinal + 1 } else { 1 };
+            open = token.contraction;
+            let Some((start, end)) = unit(token.contraction.unwrap_or(token.span)) else { continue };
+            cuts.tokens.insert((start, end));
+            cuts.words.insert(match token.contraction {
+                Some(_) => (start, end, ordinal, token.form(&article.text).to_lowercase()),
+                None => (start, end, 0, String::new()),
+            });
+        }
+    }
+    cuts
 }
 
 /// How many characters that are no white space stand before each byte of a text.
@@ -135,21 +180,29 @@ impl Document {
         let start = self.printed();
         let mut at = start;
         let mut spaced = true;
-        let mut within = 0;
+        let (mut first, mut last) = (1, 0);
         for line in block.lines().filter(|line| !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             let [id, form, .., misc] = columns.as_slice() else { continue };
-            let first: u32 = id.split(['-', '.']).next().and_then(|id| id.parse().ok()).unwrap_or(0);
-            if id.contains('.') || (!id.contains('-') && first <= within) {
+            if id.contains('.') {
                 continue;
             }
-            within = id.split('-').nth(1).and_then(|last| last.parse().ok()).unwrap_or(0);
+            let number: usize = id.split('-').next().and_then(|id| id.parse().ok()).unwrap_or(0);
+            if !id.contains('-') && number <= last {
+                let (start, end) = self.cuts.tokens.last().copied().unwrap_or_default();
+                self.cuts.words.insert((start, end, number + 1 - first, form.to_lowercase()));
+                continue;
+            }
             let end = at + form.chars().filter(|character| !character.is_whitespace()).count();
-            self.tokens.insert((at, end));
+            self.cuts.tokens.insert((at, end));
+            match id.split_once('-') {
+                Some((_, range_end)) => (first, last) = (number, range_end.parse().unwrap_or(0)),
+                None => _ = self.cuts.words.insert((at, end, 0, String::new())),
+            }
             at = end;
             spaced = !misc.contains("SpaceAfter=No");
         }
-        self.sentences.insert((start, at));
+        self.cuts.sentences.insert((start, at));
         let text = block.lines().find_map(|line| line.strip_prefix("# text = ")).unwrap_or("");
         self.text.push_str(text.trim_end());
         spaced
@@ -172,7 +225,7 @@ mod tests {
     fn a_contraction_is_one_token_and_paragraphs_are_set_off() {
         let documents = documents("x", CONLLU);
         assert_eq!(documents[0].text, "Il va au lac.\n\nOui");
-        assert_eq!(documents[0].tokens, Units::from([(0, 2), (2, 4), (4, 6), (6, 9), (9, 10), (10, 13)]));
-        assert_eq!(documents[0].sentences, Units::from([(0, 10), (10, 13)]));
+        assert_eq!(documents[0].cuts.tokens, Units::from([(0, 2), (2, 4), (4, 6), (6, 9), (9, 10), (10, 13)]));
+        assert_eq!(documents[0].cuts.sentences, Units::from([(0, 10), (10, 13)]));
     }
 }

@@ -226,12 +226,23 @@ fn inclusive_ending(rest: &str, rules: &Rules) -> Option<usize> {
 
 /// Letters and digits; combining marks, joiners and soft hyphens, which belong to the character before them.
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || is_extender(c)
+    (c.is_alphanumeric() && !is_unspaced(c)) || is_extender(c)
+}
+
+/// Letters of scripts that are written without spaces: Thai, Lao, Myanmar, Khmer, Han, Hiragana. Each is a token of its own with
+/// what extends it, as in Unicode Standard Annex 29 without a dictionary.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{e4e}' | '\u{e80}'..='\u{ece}' | '\u{1000}'..='\u{103f}' | '\u{1780}'..='\u{17d3}'
+        | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Characters that change the one before them: combining marks, joiners, variation selectors, skin tones (Unicode, chapter 23).
 fn is_extender(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{20d0}'..='\u{20ff}'
+    matches!(c, '\u{591}'..='\u{5bd}' | '\u{64b}'..='\u{65f}' | '\u{93c}' | '\u{94d}' | '\u{9bc}' | '\u{9cd}' | '\u{a4d}'
+        | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}' | '\u{e31}' | '\u{e33}'..='\u{e3a}'
+        | '\u{e47}'..='\u{e4e}' | '\u{eb1}' | '\u{eb3}'..='\u{ebc}' | '\u{ec8}'..='\u{ece}' | '\u{102b}'..='\u{103e}'
+        | '\u{17b6}'..='\u{17d3}' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{20d0}'..='\u{20ff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}')
 }
 

@@ -1,7 +1,7 @@
 //! One cut becomes the words of its language: elisions, clitics, contractions, hyphens.
 
 use super::{folded_last, is_apostrophe};
-use crate::rules::{Rules, fold};
+use crate::rules::{Attached, Rules, fold};
 use saidby_core::{Span, Token};
 
 /// Elided words, and clitics, that one cut may hold: French has at most two of each (« s'en va-t-on », « donnez-le-moi »).
@@ -93,6 +93,9 @@ fn push_part(text: &str, part: Span, rules: &Rules, tokens: &mut Vec<Token>) {
     if let Some(contraction) = rules.contraction(words, &folded_last(text, tokens)) {
         return push_contraction(text, part, &contraction.words, tokens);
     }
+    if let Some(attached) = rules.attached(words) {
+        return push_attached(part, &attached, tokens);
+    }
     match suffix(words, rules) {
         Some(at) => tokens.extend([(0, at), (at, words.len())].map(|(start, end)| Token {
             contraction: Some(part),
@@ -102,13 +105,29 @@ fn push_part(text: &str, part: Span, rules: &Rules, tokens: &mut Vec<Token>) {
     }
 }
 
+/// Adds a verb and the pronouns at its end; a hyphen is part of the pronoun's characters, not of its form.
+fn push_attached(part: Span, attached: &Attached<'_>, tokens: &mut Vec<Token>) {
+    let cut = part.start() + attached.at;
+    let verb = Token::plain(Span::new(part.start(), cut));
+    tokens.push(Token { form: attached.verb.clone().map(Into::into), contraction: Some(part), ..verb });
+    let pronouns = Span::new(cut, part.end());
+    let mut at = cut;
+    for &word in attached.words {
+        let own = Span::new(at, at + word.len());
+        let (span, form) =
+            if pronouns.len() == attached.words.concat().len() { (own, None) } else { (pronouns, Some(word.into())) };
+        tokens.push(Token { form, contraction: Some(part), ..Token::plain(span) });
+        at = span.end();
+    }
+}
+
 /// Adds the words of a multi-word token: parts of its characters where they are its characters, forms of their own otherwise.
 fn push_contraction(text: &str, part: Span, words: &[&'static str], tokens: &mut Vec<Token>) {
     let folded = fold(part.of(text));
     let in_order = folded.len() == part.len() && words.concat() == folded;
     let mut at = part.start();
     for &word in words {
-        let (span, form) = if in_order { (Span::new(at, at + word.len()), None) } else { (part, Some(word)) };
+        let (span, form) = if in_order { (Span::new(at, at + word.len()), None) } else { (part, Some(word.into())) };
         tokens.push(Token { form, contraction: Some(part), ..Token::plain(span) });
         at = span.end();
     }
