@@ -45,20 +45,21 @@ fn next_address(text: &str) -> Result<Option<(String, usize)>, String> {
 
 /// What a list of addresses names.
 pub fn of_lines(name: String, mut bytes: Bytes, max_bytes: usize) -> impl Iterator<Item = Outcome> + Send {
+    let mut ended = false;
     std::iter::from_fn(move || {
-        loop {
+        while !ended {
             let mut line = Vec::new();
             if let Err(error) = bytes.by_ref().take(max_bytes as u64).read_until(b'\n', &mut line) {
+                ended = true;
                 return Some(Err(Error::of(&name, damage(&error))));
             }
             let address = String::from_utf8_lossy(&line).trim().to_owned();
-            if line.is_empty() {
-                return None;
-            }
+            ended = line.is_empty();
             if !address.is_empty() {
                 return Some(Err(listed(&name, address)));
             }
         }
+        None
     })
 }
 

@@ -55,6 +55,9 @@ fn settle(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
 
 /// Whether the bytes are UTF-8 but for a few; a last character that is cut off does not count.
 fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
     let (mut valid, mut broken) = (0, 0);
     let mut chunks = bytes.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {

@@ -40,12 +40,12 @@ pub struct Body {
 
 /// The body as the server's page: out of its chunks and its compression, as far as the fields are true, for many crawlers undo
 /// both and keep the fields.
-pub fn body(stored: &[u8], fields: &Fields, max_bytes: usize, budget: &Budget) -> Result<Body, ErrorKind> {
+pub fn body(stored: Vec<u8>, fields: &Fields, max_bytes: usize, budget: &Budget) -> Result<Body, ErrorKind> {
     let chunked = fields.get("transfer-encoding").is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
-    let dechunked = if chunked { dechunked(stored) } else { None };
-    let mut body = dechunked.unwrap_or_else(|| Body { bytes: stored.to_vec(), broken: false });
+    let dechunked = if chunked { dechunked(&stored) } else { None };
+    let mut body = dechunked.unwrap_or(Body { bytes: stored, broken: false });
     let encodings = fields.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
-    for encoding in encodings.rsplit(',') {
+    for encoding in encodings.rsplit(',').filter(|encoding| !encoding.trim().is_empty()) {
         body = decoded(body, encoding.trim(), max_bytes, budget)?;
     }
     Ok(body)
@@ -119,7 +119,7 @@ mod tests {
     const PAGE: &[u8] = b"<!doctype html><p>The harbour master denied it.</p>";
 
     fn read(stored: &[u8], lines: &str) -> Body {
-        body(stored, &Fields::of(lines.as_bytes()), 1000, &Budget::default()).unwrap()
+        body(stored.to_vec(), &Fields::of(lines.as_bytes()), 1000, &Budget::default()).unwrap()
     }
 
     fn whole(bytes: &[u8]) -> Body {
@@ -177,6 +177,6 @@ mod tests {
         assert!(broken.broken && text.as_bytes().starts_with(&broken.bytes));
         let fields = Fields::of(b"Content-Encoding: gzip");
         let bomb = gzip(&b"word".repeat(300));
-        assert_eq!(body(&bomb, &fields, 1000, &Budget::default()), Err(ErrorKind::TooLong(1000)));
+        assert_eq!(body(bomb, &fields, 1000, &Budget::default()), Err(ErrorKind::TooLong(1000)));
     }
 }

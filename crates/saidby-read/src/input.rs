@@ -25,17 +25,23 @@ pub fn outcomes<'a>(stream: Stream) -> Outcomes<'a> {
     if zip::is_start(&head) {
         return zip::outcomes(stream);
     }
-    let max_bytes = stream.limits.max_bytes;
     if warc::is_start(&head) {
+        let max_bytes = stream.limits.max_bytes;
         return Box::new(warc::outcomes(stream.name, buffered(stream.bytes), max_bytes, stream.budget));
     }
-    let Decoded { encoding, text, .. } = charset::decode(&head, None);
+    text(stream, &head)
+}
+
+/// What is no container of files: text of some shape, or nothing that can be read.
+fn text<'a>(stream: Stream, head: &[u8]) -> Outcomes<'a> {
+    let Decoded { encoding, text, .. } = charset::decode(head, None);
     let shape = kind::shape(&text, &stream.name);
     let recoded = |bytes| Box::new(Recoded::new(bytes, encoding)) as Box<dyn Read + Send>;
     // JSON is UTF-8 or has a mark (RFC 8259, 8.1): what is neither is an error of its line. Tables may be in anything.
-    let is_marked = encoding_rs::Encoding::for_bom(&head).is_some_and(|(marked, _)| marked != UTF_8);
+    let is_marked = encoding_rs::Encoding::for_bom(head).is_some_and(|(marked, _)| marked != UTF_8);
     let json_text = |bytes| if is_marked { recoded(bytes) } else { bytes };
     let table_text = |bytes| if encoding == UTF_8 { bytes } else { recoded(bytes) };
+    let max_bytes = stream.limits.max_bytes;
     let Stream { name, bytes, .. } = stream;
     match shape {
         Shape::Lines => Box::new(jsonl::outcomes(name, buffered(json_text(bytes)), max_bytes)),
@@ -45,7 +51,7 @@ pub fn outcomes<'a>(stream: Stream) -> Outcomes<'a> {
         Shape::Message => whole(name, bytes, max_bytes, |name, held| Box::new(message::outcomes(&name, &held).into_iter())),
         Shape::List(List::Feed) => whole(name, bytes, max_bytes, |name, held| Box::new(feed::outcomes(name, held))),
         Shape::List(List::Sitemap) => whole(name, bytes, max_bytes, |name, held| Box::new(addresses::of_sitemap(name, held))),
-        Shape::Page => match kind::refuse(&head) {
+        Shape::Page => match kind::refuse(head) {
             Err(kind) => one(Err(Error::of(&name, kind))),
             Ok(()) => whole(name, bytes, max_bytes, |name, held| Box::new(std::iter::once(page(&name, held, Hints::default())))),
         },

@@ -59,14 +59,14 @@ impl Crawl {
     }
 
     /// The page of a record, if it is one, and what is wrong with the record.
-    fn record(&mut self, record: Found<Reason>) -> Vec<Outcome> {
+    fn record(&mut self, mut record: Found<Reason>) -> Vec<Outcome> {
         let place = record.place();
         self.passed.records += 1;
         let mut outcomes = Vec::new();
         match record.passed {
             Some(reason) => self.passed.count(reason),
             None if record.too_long => outcomes.push(Err(self.error(place, ErrorKind::TooLong(self.max_bytes)))),
-            None => match self.page(&record) {
+            None => match self.page(&mut record) {
                 Ok(page) => outcomes.push(Ok(page)),
                 Err(ErrorKind::Empty) => self.passed.count(Reason::Empty),
                 Err(ErrorKind::NotText(_) | ErrorKind::Several(_) | ErrorKind::Unsupported(_)) => self.passed.count(Reason::Kind),
@@ -83,7 +83,7 @@ impl Crawl {
         outcomes
     }
 
-    fn page(&mut self, record: &Found<Reason>) -> Result<saidby_core::Page, ErrorKind> {
+    fn page(&mut self, record: &mut Found<Reason>) -> Result<saidby_core::Page, ErrorKind> {
         let url = address(&record.fields).map(str::to_owned);
         let id = self.ids.next(url.as_deref(), record.number);
         let mut hints = Hints { url, capture: Some(capture(&record.fields)), ..Hints::default() };
@@ -91,13 +91,13 @@ impl Crawl {
         let bytes = match http::head(&record.block) {
             Some(head) if !is_conversion(&record.fields) => {
                 hints.charset = charset(&head.fields);
-                let body = http::body(&record.block[head.body..], &head.fields, self.max_bytes, &self.budget)?;
+                let body = http::body(record.block.split_off(head.body), &head.fields, self.max_bytes, &self.budget)?;
                 broken |= body.broken;
                 body.bytes
             }
             _ => {
                 hints.charset = charset(&record.fields);
-                record.block.clone()
+                std::mem::take(&mut record.block)
             }
         };
         if is_conversion(&record.fields) {
