@@ -15,10 +15,9 @@ use saidby_core::Role;
 const DECAY: f64 = 0.7;
 /// How many elements around a paragraph get some of its weight.
 const REACH: usize = 6;
-/// The share of a page's prose outside every zone below which class and id are not believed: they name the article.
-const LEAST_FREE: f64 = 0.2;
-/// Bytes of prose that a named body element must hold to be believed.
-const NAMED_BODY: usize = 200;
+/// Bytes of prose, at least, of what can be an article: an element that is named as its body, or what the words of class and
+/// id leave of the page. Two sentences of twenty words, the shortest agency flash.
+const LEAST_BODY: usize = 200;
 
 /// What the page says of its article, besides its text.
 pub struct Said<'p> {
@@ -78,7 +77,7 @@ impl<'p> Scene<'p> {
         let weigh = |zones: &[Option<Role>]| weights(tree, layout, |at| prose[at] && zones[at].is_none());
         let mut zones = zones_by(Signs::All);
         let mut before = weigh(&zones);
-        if (before.last().copied().unwrap_or(0) as f64) < LEAST_FREE * total {
+        if before.last().copied().unwrap_or(0) < LEAST_BODY {
             zones = zones_by(Signs::Elements);
             before = weigh(&zones);
         }
@@ -127,7 +126,7 @@ impl<'p> Scene<'p> {
     /// The element that holds the article: one that is named so, or the one that most paragraphs stand close to.
     fn container(&self) -> NodeId {
         let scored = self.scored_at_home();
-        let least = NAMED_BODY.max(self.weight(scored) / 2);
+        let least = LEAST_BODY.max(self.weight(scored) / 2);
         let named = self.bodies.iter().copied().filter(|&id| self.weight(id) >= least).max_by_key(|&id| (self.weight(id), id));
         match named {
             Some(named) if self.tree.is_within(scored, named) || self.tree.is_within(named, scored) => named,
@@ -140,7 +139,7 @@ impl<'p> Scene<'p> {
         let best = self.scored(0);
         let article = |id: NodeId| self.tree.path(id).find(|&id| self.tree.name(id) == "article");
         let home =
-            self.headline().and_then(|at| article(self.passage(at).element)).filter(|&home| self.weight(home) >= NAMED_BODY);
+            self.headline().and_then(|at| article(self.passage(at).element)).filter(|&home| self.weight(home) >= LEAST_BODY);
         match (home, article(best)) {
             (Some(home), Some(other)) if !self.tree.is_within(other, home) && !self.tree.is_within(home, other) => {
                 self.scored(home)

@@ -105,8 +105,12 @@ fn by_words<'t>(tree: &'t Tree, id: NodeId, known: &mut HashMap<&'t str, Option<
     values.find_map(|value| *known.entry(value).or_insert_with(|| value.split_whitespace().find_map(zone_of_name)))
 }
 
-/// The zone that one class or id names, by its first word that names one.
+/// The zone that one class or id names, by its first word that names one. A utility class with a condition (`print:hidden`)
+/// says how the element looks in a case, not what it is.
 fn zone_of_name(name: &str) -> Option<Role> {
+    if name.contains(':') {
+        return None;
+    }
     let words: Vec<String> = split(name).collect();
     if describes_picture(&words) {
         return Some(Role::Caption);
