@@ -1,14 +1,26 @@
 //! What the network says of the words of a text, put into their tokens.
 
+use crate::model;
+use crate::names::names;
 use crate::network::{Network, Told};
-use saidby_core::{Analysis, Sentence};
+use saidby_core::{Analysis, Article, Name, Sentence};
 
 /// Most words that the network reads together as one sentence: a tree takes the square of them in time.
 const LONGEST: usize = 1000;
 /// Words that are read side by side.
 const BATCH: usize = 4096;
 
-/// Gives every token of the sentences its [`Analysis`], and every sentence the scores of its words' names, where the network tells names.
+/// Gives every token of an article's sentences its [`Analysis`], where its language has a model; the names of the article, where there is
+/// none by their structure alone.
+pub fn annotate(article: &Article, sentences: &mut [Sentence]) -> Vec<Name> {
+    let language = article.metadata.language.as_ref().map(|found| found.value);
+    let network = language.and_then(model::network);
+    let scores = network.map(|network| analyse(network, &article.text, sentences)).unwrap_or_default();
+    names(&article.text, language, sentences, &scores)
+}
+
+/// Gives every token of the sentences its [`Analysis`]; for each sentence, for each word, the scores of its tags of names, where the
+/// network tells names. A token that has an analysis keeps its part of speech, features and lemma.
 ///
 /// A sentence of more than 1,000 words is read in pieces: the roots of later pieces hang on that of the first as `parataxis`.
 pub fn analyse(network: &Network, text: &str, sentences: &mut [Sentence]) -> Vec<Vec<Vec<f32>>> {
@@ -16,7 +28,11 @@ pub fn analyse(network: &Network, text: &str, sentences: &mut [Sentence]) -> Vec
     let mut names = Vec::with_capacity(sentences.len());
     for (sentence, told) in sentences.iter_mut().zip(told) {
         for (token, told) in sentence.tokens.iter_mut().zip(&told) {
-            token.analysis = Some(analysis(network, token.form(text), told));
+            let found = analysis(network, token.form(text), told);
+            token.analysis = Some(match token.analysis.take() {
+                Some(given) => Analysis { head: found.head, relation: found.relation, ..given },
+                None => found,
+            });
         }
         names.push(told.into_iter().map(|told| told.names).collect());
     }

@@ -18,7 +18,7 @@ mod section;
 mod sentence;
 mod word;
 
-pub use analysis::analyse;
+pub use analysis::{analyse, annotate};
 use boundary::Boundaries;
 use rules::Rules;
 use saidby_core::{Article, Language, Sentence, Span};

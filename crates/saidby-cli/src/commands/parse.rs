@@ -1,4 +1,4 @@
-//! `saidby parse`: sentences and words as CoNLL-U.
+//! `saidby parse`: sentences, words, tags, lemmas, trees and names as CoNLL-U.
 
 use super::stdout;
 use crate::arguments::{Parse, ParseInput};
@@ -37,13 +37,14 @@ fn parsed(page: &Page) -> (String, bool, usize) {
     let Extracted { article, .. } = extract::article(page);
     let found = article.metadata.language.as_ref().map(|found| found.value);
     tell_unknown(&page.id, found);
-    let sentences = language::sentences(&article);
-    (conllu::write(&article, &sentences, &page.id), !sentences.is_empty(), 0)
+    let mut sentences = language::sentences(&article);
+    let names = language::annotate(&article, &mut sentences);
+    (conllu::write(&article, &sentences, &names, &page.id), !sentences.is_empty(), 0)
 }
 
 /// CoNLL-U as given, with offsets; how many of its lines are bad.
 fn given(page: &Page, keep: Keep) -> (String, bool, usize) {
-    let (documents, problems) = conllu::read(&page.decoded, page.language, keep);
+    let (mut documents, problems) = conllu::read(&page.decoded, page.language, keep);
     for problem in problems.iter().filter(|problem| problem.kept) {
         words::note(format!("line {} of `{}`: {}", problem.line, page.id, problem.message));
     }
@@ -51,8 +52,14 @@ fn given(page: &Page, keep: Keep) -> (String, bool, usize) {
     for problem in &bad {
         words::error(format!("cannot read line {} of `{}`: {}", problem.line, page.id, problem.message), Some(BAD_LINE));
     }
-    let written: String = documents.iter().map(conllu::Given::write).collect();
+    let written: String = documents.iter_mut().map(annotated).collect();
     (written, !documents.is_empty(), bad.len())
+}
+
+/// A document of CoNLL-U with what the model of its language says.
+fn annotated(given: &mut conllu::Given<'_>) -> String {
+    let names = language::annotate(&given.article, &mut given.sentences);
+    given.write(&names)
 }
 
 /// A language without word lists gets the rules that all have in common.

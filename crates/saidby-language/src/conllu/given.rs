@@ -1,9 +1,11 @@
 //! CoNLL-U becomes an article with its sentences, and is written again with what was found of them.
 
 use super::rows::{Block, Problem, Row, RowKind, blocks};
-use super::{analysis, cell};
+use super::{analysis, cell, name_note};
+use crate::names::tags as name_tags;
 use saidby_core::{
-    Analysis, Article, Block as TextBlock, CodePoints, Found, Language, Metadata, Role, Sentence, SourceMap, Span, Token, Upos,
+    Analysis, Article, Block as TextBlock, CodePoints, Found, Language, Metadata, Name, Role, Sentence, SourceMap, Span, Token,
+    Upos,
 };
 
 /// What of a CoNLL-U text is taken over.
@@ -235,13 +237,15 @@ fn tags(row: &Row<'_>, problems: &mut Vec<Problem>) -> Option<Analysis> {
 
 impl Given<'_> {
     /// The document in CoNLL-U again: comments, ids, multi-word tokens, empty nodes and MISC as given, with `start_char` and
-    /// `end_char` of its text, and what `sentences` says of each word.
-    pub fn write(&self) -> String {
+    /// `end_char` of its text, what `sentences` says of each word, and its names.
+    pub fn write(&self, names: &[Name]) -> String {
+        let names: Vec<_> = names.iter().map(|name| (name.span, name.kind)).collect();
         let mut out = String::new();
         let points = CodePoints::of(&self.article.text);
         for (block, sentence) in self.lines.iter().zip(&self.sentences) {
             self.write_comments(&mut out, block, sentence);
             let mut words = sentence.tokens.iter();
+            let mut notes = name_tags(sentence, &names).into_iter().map(name_note);
             for row in &block.rows {
                 let mut columns: [String; 10] = row.columns.map(str::to_owned);
                 let word = match row.kind {
@@ -257,6 +261,7 @@ impl Given<'_> {
                     let xpos = if token.analysis.is_some() { row.columns[4] } else { "_" };
                     columns[2..8].clone_from_slice(&analysis(token.analysis.as_ref(), xpos));
                     columns[8] = "_".to_owned();
+                    columns[9].push_str(&notes.next().unwrap_or_default());
                 }
                 out.push_str(&columns.join("\t"));
                 out.push('\n');

@@ -100,7 +100,7 @@ pub struct Words<'t> {
 
 impl<'t> Words<'t> {
     /// The words of a sentence.
-    pub fn of(text: &'t str, sentence: &Sentence, vocabulary: &Vocabulary) -> Self {
+    pub fn of(text: &'t str, sentence: &'t Sentence, vocabulary: &Vocabulary) -> Self {
         let forms: Vec<&str> = sentence.tokens.iter().map(|token| token.form(text)).collect();
         let folded: Vec<String> = forms.iter().map(|form| fold(form)).collect();
         let loud = forms.iter().filter(|form| is_loud(form)).count();

@@ -14,8 +14,8 @@ use super::zones;
 use crate::text::dates::Order;
 use crate::text::words::folded;
 use saidby_core::{Found, Language, Metadata, Notice, Role};
-use std::collections::HashMap;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// `meta` elements that name the language of a page.
 const LANGUAGES: &[Field] = &[
