@@ -24,6 +24,7 @@ cargo xtask bless
 cargo xtask train [LANGUAGE]...
     train the models of languages (all that have treebanks) and write them into languages/
     --boundaries         only where sentences end
+    --cards              only write MODEL.md anew for the models that are there
     --corpora DIR        where the corpora are (../shared/corpora)
 cargo xtask eval pages|attribution|events|specimen|language|names|all
     measure the line over the corpora and hold it to its floors
@@ -75,6 +76,7 @@ fn train(arguments: &mut lexopt::Parser) -> Result<ExitCode> {
         match argument {
             Long("corpora") => corpora = arguments.value()?.into(),
             Long("boundaries") => run = train::boundaries,
+            Long("cards") => run = train::cards,
             Value(language) => languages.push(language.string()?),
             other => return Err(other.unexpected().into()),
         }

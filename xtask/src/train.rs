@@ -19,6 +19,16 @@ pub fn main(corpora: &Path, languages: &[String]) -> Result<()> {
     wanted(languages)?.try_for_each(|language| train(corpora, language))
 }
 
+/// Writes the cards of the models that are there anew: scores follow the evaluation, checksums the files.
+pub fn cards(corpora: &Path, languages: &[String]) -> Result<()> {
+    wanted(languages)?.try_for_each(|recipe| {
+        let path = folder(recipe.code).join("model.bin");
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let network = model::from_bytes(&bytes).with_context(|| format!("`{}` is no model of this form", path.display()))?;
+        write(&folder(recipe.code).join("MODEL.md"), card(corpora, recipe, &network, &bytes)?.as_bytes())
+    })
+}
+
 /// Trains only where sentences end, which takes a minute.
 pub fn boundaries(corpora: &Path, languages: &[String]) -> Result<()> {
     wanted(languages)?.try_for_each(|language| train_boundaries(corpora, language).map(|_| ()))

@@ -12,9 +12,6 @@ use crate::section::{Damaged, Reader};
 use crate::sentence::Line;
 pub(crate) use gap::Gaps;
 use saidby_core::{Language, Span};
-use std::sync::OnceLock;
-
-include!(concat!(env!("OUT_DIR"), "/boundaries.rs"));
 
 /// Names the section and the version of its layout.
 const HEAD: &[u8] = b"saidby boundary 1\n";
@@ -31,13 +28,6 @@ pub struct Boundaries {
 }
 
 impl Boundaries {
-    /// The model of a language, if there is one.
-    pub(crate) fn of(language: Language) -> Option<&'static Boundaries> {
-        static READ: [OnceLock<Option<Boundaries>>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
-        let at = FILES.iter().position(|(code, _)| *code == language.code())?;
-        READ[at].get_or_init(|| Boundaries::from_bytes(FILES[at].1).ok()).as_ref()
-    }
-
     /// The section of a model file.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = HEAD.to_vec();

@@ -19,7 +19,6 @@ mod sentence;
 mod word;
 
 pub use analysis::{analyse, annotate};
-use boundary::Boundaries;
 use rules::Rules;
 use saidby_core::{Article, Language, Sentence, Span};
 
@@ -30,7 +29,7 @@ use saidby_core::{Article, Language, Sentence, Span};
 pub fn sentences(article: &Article) -> Vec<Sentence> {
     let language = article.metadata.language.as_ref().map(|found| found.value);
     let rules = Rules::of(language);
-    let model = language.and_then(Boundaries::of);
+    let model = language.and_then(model::boundaries);
     let mut blocks: Vec<Span> = article.blocks.iter().filter_map(|block| block.text).collect();
     blocks.sort();
     blocks

@@ -1,23 +1,34 @@
-//! The model of a language, as it is kept in `languages/<code>/model.bin`: sentence ends first, then the network.
+//! The models that are built in (`saidby-models`), read when they are first asked for.
 
+use crate::boundary::Boundaries;
 use crate::network::Network;
 use saidby_core::Language;
+use saidby_models::MODELS;
 use std::sync::OnceLock;
 
 /// The first bytes of a model file; the last of them is the version of its form.
 const MAGIC: &[u8; 8] = b"saidby\0\x01";
 
-/// Languages that have a model.
-const LANGUAGES: [Language; 4] = [Language::FRENCH, Language::ENGLISH, Language::PORTUGUESE, Language::SPANISH];
-
 /// What tells the tags, lemmas, trees and names of a language; read at the first call.
 pub fn network(language: Language) -> Option<&'static Network> {
-    static NETWORKS: [OnceLock<Option<Network>>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
-    let at = LANGUAGES.iter().position(|known| *known == language)?;
-    NETWORKS[at].get_or_init(|| Network::from_bytes(saidby_models::bytes(language.code())?.strip_prefix(MAGIC)?)).as_ref()
+    static NETWORKS: [OnceLock<Option<Network>>; MODELS.len()] = [const { OnceLock::new() }; MODELS.len()];
+    let at = MODELS.iter().position(|model| model.code == language.code())?;
+    NETWORKS[at].get_or_init(|| from_bytes(MODELS[at].network)).as_ref()
+}
+
+/// What tells where the sentences of a language end; read at the first call.
+pub(crate) fn boundaries(language: Language) -> Option<&'static Boundaries> {
+    static BOUNDARIES: [OnceLock<Option<Boundaries>>; MODELS.len()] = [const { OnceLock::new() }; MODELS.len()];
+    let at = MODELS.iter().position(|model| model.code == language.code())?;
+    BOUNDARIES[at].get_or_init(|| Boundaries::from_bytes(MODELS[at].boundary).ok()).as_ref()
 }
 
 /// A model as a file.
 pub fn to_bytes(network: &Network) -> Vec<u8> {
     [MAGIC.as_slice(), &network.to_bytes()].concat()
+}
+
+/// Reads a model file; `None` where the bytes are no model of this form.
+pub fn from_bytes(bytes: &[u8]) -> Option<Network> {
+    Network::from_bytes(bytes.strip_prefix(MAGIC)?)
 }

@@ -1,22 +1,39 @@
-//! The models of `languages/*/model.bin`, built into the program. `MODEL.md` beside each says what it learned from, under which licences,
-//! and how to make it again. The code of this crate is MIT or Apache-2.0; the models carry their treebanks' licences.
+//! The models of `languages/*/`, built into the program. `MODEL.md` beside each says what it learned from, under which licences, and how to
+//! make it again. The code of this crate is MIT or Apache-2.0; the models carry their treebanks' licences.
 
-/// The model of a language, by its ISO 639-1 code; `None` where there is none or its feature is off.
+/// What was learned of one language, as bytes that `saidby-language` reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Model {
+    /// ISO 639-1 code.
+    pub code: &'static str,
+    /// Where sentences end.
+    pub boundary: &'static [u8],
+    /// Tags, lemmas, trees and names.
+    pub network: &'static [u8],
+}
+
+macro_rules! model {
+    ($code:literal) => {
+        Model {
+            code: $code,
+            boundary: include_bytes!(concat!("../../../languages/", $code, "/boundary.bin")),
+            network: include_bytes!(concat!("../../../languages/", $code, "/model.bin")),
+        }
+    };
+}
+
+/// The models that are built in: one for each feature that is on.
 ///
 /// ```
-/// assert!(saidby_models::bytes("fr").is_some());
-/// assert!(saidby_models::bytes("xx").is_none());
+/// assert!(saidby_models::MODELS.iter().any(|model| model.code == "fr"));
 /// ```
-pub fn bytes(code: &str) -> Option<&'static [u8]> {
-    match code {
-        #[cfg(feature = "fr")]
-        "fr" => Some(include_bytes!("../../../languages/fr/model.bin")),
-        #[cfg(feature = "en")]
-        "en" => Some(include_bytes!("../../../languages/en/model.bin")),
-        #[cfg(feature = "pt")]
-        "pt" => Some(include_bytes!("../../../languages/pt/model.bin")),
-        #[cfg(feature = "es")]
-        "es" => Some(include_bytes!("../../../languages/es/model.bin")),
-        _ => None,
-    }
-}
+pub const MODELS: &[Model] = &[
+    #[cfg(feature = "fr")]
+    model!("fr"),
+    #[cfg(feature = "en")]
+    model!("en"),
+    #[cfg(feature = "pt")]
+    model!("pt"),
+    #[cfg(feature = "es")]
+    model!("es"),
+];
