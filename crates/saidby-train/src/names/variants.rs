@@ -127,8 +127,9 @@ impl Pools {
 fn designation(number: usize) -> String {
     let letter = |at: usize| char::from(b'A' + (at % 26) as u8);
     let first = letter(number);
-    let second = if number % 3 == 0 { letter(number / 26).to_string() } else { String::new() };
-    format!("{first}{second}-{}", 1 + number / 676 % if number % 2 == 0 { 99 } else { 900 })
+    let second = if number.is_multiple_of(3) { letter(number / 26).to_string() } else { String::new() };
+    let figures = if number.is_multiple_of(2) { 99 } else { 900 };
+    format!("{first}{second}-{}", 1 + number / 676 % figures)
 }
 
 fn rows(folder: &str, name: &str) -> impl Iterator<Item = Row<'static>> + use<> {
