@@ -14,12 +14,17 @@ fn page(input: &str) -> Page {
         url,
         published: None,
         language: None,
+        title: None,
+        authors: Vec::new(),
+        outlet: None,
+        capture: None,
         format: PageFormat::Html,
         source: html.into(),
         sha256: String::new(),
         encoding: "UTF-8",
         decoded: html.into(),
         decoding: SourceMap::identity(html.len()),
+        notices: Vec::new(),
     }
 }
 
