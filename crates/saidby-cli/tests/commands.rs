@@ -348,7 +348,7 @@ fn parse_prints_conll_u() {
 fn parse_keeps_the_words_of_conll_u() {
     let folder = pages();
     let row = |id: u32, form: &str, upos: &str| format!("{id}\t{form}\t{form}\t{upos}\t_\t_\t0\troot\t_\t_\n");
-    std::fs::write(folder.path().join("given.conllu"), format!("{}\n1\tbad\n\n{}", row(1, "Oui", "INTJ"), row(1, "Non", "INTJ")))
+    fs::write(folder.path().join("given.conllu"), format!("{}\n1\tbad\n\n{}", row(1, "Oui", "INTJ"), row(1, "Non", "INTJ")))
         .expect("the folder is ours");
     let run = saidby(&folder, &["parse", "--input", "conllu", "--keep", "tags", "--lang", "fr", "given.conllu"]);
     assert_eq!(run.code, 3);

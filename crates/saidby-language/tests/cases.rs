@@ -128,7 +128,7 @@ fn conllu_counts_code_points_and_names_multi_word_tokens() {
         4\tle\t_\t_\t_\t_\t_\t_\t_\tstart_char=6|end_char=8\n\
         5\tMali\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|start_char=9|end_char=13\n\
         6\t.\t_\t_\t_\t_\t_\t_\t_\tstart_char=13|end_char=14\n\n";
-    assert_eq!(conllu::write(&article, &sentences(&article), "x"), expected);
+    assert_eq!(conllu::write(&article, &sentences(&article), &[], "x"), expected);
 }
 
 /// Pieces that meet in odd ways.
@@ -187,6 +187,6 @@ proptest! {
             at = sentence.span.end();
         }
         prop_assert!(article.text[at..].trim().is_empty());
-        conllu::write(&article, &found, "x");
+        conllu::write(&article, &found, &[], "x");
     }
 }

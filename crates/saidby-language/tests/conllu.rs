@@ -39,17 +39,17 @@ fn words_and_all_that_is_no_analysis_are_kept() {
 6\t.\t_\t_\t_\t_\t_\t_\t_\tstart_char=14|end_char=15
 
 ";
-    assert_eq!(documents[0].write(), expected);
+    assert_eq!(documents[0].write(&[]), expected);
 }
 
 #[test]
 fn tags_are_kept_where_asked_for_and_trees_are_not() {
     let (documents, _) = read(DAMAGED_AND_GIVEN, None, Keep::Tags);
-    let written = documents[0].write();
+    let written = documents[0].write(&[]);
     assert!(written.contains("2\tété\tété\tNOUN\tN\tGender=Masc\t_\t_\t_\tGloss=summer|"));
     let (again, problems) = read(&written, None, Keep::Tags);
     assert_eq!(problems, []);
-    assert_eq!(again[0].write(), written);
+    assert_eq!(again[0].write(&[]), written);
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_text_that_is_not_that_of_the_words_is_made_of_them() {
     assert_eq!(documents[0].article.text, "Non!\nNon!");
     let told: Vec<_> = problems.iter().map(|one| (one.line, one.kept)).collect();
     assert_eq!(told, [(2, true), (2, true), (6, true)]);
-    assert!(documents[0].write().starts_with("# text = Non!\n1\tNon\t"));
+    assert!(documents[0].write(&[]).starts_with("# text = Non!\n1\tNon\t"));
 }
 
 proptest! {
@@ -101,11 +101,11 @@ proptest! {
             for sentence in &document.sentences {
                 prop_assert_eq!(sentence.check(&document.article.text), Ok(()));
             }
-            let written = document.write();
+            let written = document.write(&[]);
             let (again, problems) = read(&written, None, Keep::Tags);
             prop_assert!(problems.iter().all(|problem| problem.kept), "{:?} in {}", problems, written);
             prop_assert_eq!(again.len(), 1);
-            prop_assert_eq!(again[0].write(), written);
+            prop_assert_eq!(again[0].write(&[]), written);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Reads inputs and says how many pages and bytes they held: `cargo run --release -p saidby-read --example count -- crawl.warc.gz`.
 //! `benches/crawl` times it beside other readers.
 
+#![expect(clippy::print_stdout, reason = "an example that prints")]
+
 use saidby_read::{Limits, pages};
 
 fn main() {

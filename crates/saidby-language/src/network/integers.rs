@@ -234,6 +234,10 @@ mod avx2 {
             }
         }
 
+        #[expect(
+            clippy::needless_range_loop,
+            reason = "closures inside iterators are not compiled for the vectors of the function around them"
+        )]
         #[inline(always)]
         fn block<const ROWS: usize, const PANELS: usize>(&mut self, row: usize, panel: usize) {
             let V3 { avx, avx2, .. } = self.processor;

@@ -130,6 +130,10 @@ fn pack(right: &Matrix, column: usize, width: usize, panel: &mut [[f32; WIDTH]])
     }
 }
 
+#[expect(
+    clippy::needless_range_loop,
+    reason = "closures inside iterators are not compiled for the vectors of the function around them"
+)]
 #[inline(always)]
 fn block<const ROWS: usize>(left: &Matrix, panel: &[[f32; WIDTH]], out: &mut Matrix, row: usize, column: usize, width: usize) {
     let mut lefts = [[].as_slice(); ROWS];

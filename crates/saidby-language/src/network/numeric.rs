@@ -12,8 +12,8 @@ pub fn exp(x: f32) -> f32 {
     let series = 1.540_353e-4;
     let series = series * f + 1.333_355_8e-3;
     let series = series * f + 9.618_129e-3;
-    let series = series * f + 5.550_410_9e-2;
-    let series = series * f + 2.402_265_1e-1;
+    let series = series * f + 5.550_411e-2;
+    let series = series * f + 2.402_265e-1;
     let series = series * f + 6.931_472e-1;
     let series = series * f + 1.0;
     f32::from_bits(series.to_bits().wrapping_add(rounded.to_bits() << 23))
