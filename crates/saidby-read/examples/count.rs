@@ -1,5 +1,7 @@
-//! Reads inputs and says how many pages and bytes they held: `cargo run --release -p saidby-read --example count -- crawl.warc.gz`.
-//! `benches/crawl` times it beside other readers.
+//! Reads inputs and says how many pages and bytes they held, for timing:
+//! `cargo run --release -p saidby-read --example count -- crawl.warc.gz`.
+
+#![expect(clippy::print_stdout, reason = "an example answers on standard output")]
 
 #![expect(clippy::print_stdout, reason = "an example that prints")]
 
