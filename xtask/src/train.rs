@@ -125,3 +125,18 @@ fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[
 fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_card_is_of_the_model_beside_it() {
+        for recipe in &LANGUAGES {
+            let bytes = std::fs::read(folder(recipe.code).join("model.bin")).expect("a model");
+            let card = std::fs::read_to_string(folder(recipe.code).join("MODEL.md")).expect("a card");
+            assert!(card.contains(&sha256(&bytes)), "{}: run `cargo xtask train --cards`", recipe.code);
+            assert!(bytes.len() <= 12 << 20, "{}: {} bytes", recipe.code, bytes.len());
+        }
+    }
+}

@@ -353,7 +353,7 @@ fn parse_keeps_the_words_of_conll_u() {
     let run = saidby(&folder, &["parse", "--input", "conllu", "--keep", "tags", "--lang", "fr", "given.conllu"]);
     assert_eq!(run.code, 3);
     assert!(run.words.contains("error: cannot read line 3 of `given.conllu`: 2 columns"), "{}", run.words);
-    assert!(run.out.contains("1\tNon\tNon\tINTJ\t_\t_\t_\t_\t_\tstart_char=4|end_char=7\n"), "{}", run.out);
+    assert!(run.out.contains("1\tNon\tNon\tINTJ\t_\t_\t0\troot\t_\tstart_char=4|end_char=7\n"), "{}", run.out);
 }
 
 #[test]
