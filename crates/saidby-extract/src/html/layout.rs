@@ -4,7 +4,7 @@
 //! `<p>R&amp;D  <b>now</b></p><p>Later</p>` becomes `R&D now` and `Later`, one line break between them.
 
 use super::entities::{self, Piece};
-use super::tree::{Node, NodeId, NodeKind, Tree, is_block};
+use super::tree::{Node, NodeId, NodeKind, Tree};
 use saidby_core::{SourceMap, Span};
 
 /// Elements whose text no reader sees.
@@ -74,8 +74,9 @@ pub fn lay_out(tree: &Tree, markup: &str) -> Layout {
         let name = tree.name(id);
         let is_second_title = name == "title" && has_title;
         has_title |= name == "title";
-        seen[id] = seen[node.parent] && !is_hidden(tree, id) && !is_second_title;
-        blocks[id] = if is_block(name) { id } else { blocks[node.parent] };
+        let is_text = matches!(node.kind, NodeKind::Text(..));
+        seen[id] = seen[node.parent] && (is_text || !is_hidden(tree, id)) && !is_second_title;
+        blocks[id] = if node.is_block { id } else { blocks[node.parent] };
         if seen[id] {
             writer.take(node, id, blocks[id], markup);
         }

@@ -30,6 +30,8 @@ pub struct Node {
     pub parent: NodeId,
     /// The node after the last of its descendants.
     pub end: NodeId,
+    /// Whether it is laid out as a block.
+    pub is_block: bool,
     /// What it is.
     pub kind: NodeKind,
 }
@@ -288,7 +290,7 @@ const IMPLIED_ENDS: &[(&[&str], &[&str], &[&str])] = &[
 const SCOPES: &[&str] = &["table", "td", "th", "caption", "html", "template", "object"];
 
 /// Whether the element is laid out as a block.
-pub fn is_block(name: &str) -> bool {
+fn is_block(name: &str) -> bool {
     BLOCKS.binary_search(&name).is_ok()
 }
 
@@ -358,9 +360,7 @@ impl Tree {
         for node in &self.nodes[id..self.nodes[id].end] {
             if let NodeKind::Text(bytes, _) = node.kind {
                 words.push_str(&super::entities::read(bytes.of(markup)));
-            } else if let NodeKind::Element(name, _) = node.kind
-                && (is_block(name) || name == "br")
-            {
+            } else if node.is_block || matches!(node.kind, NodeKind::Element("br", _)) {
                 words.push(' ');
             }
         }
@@ -378,7 +378,7 @@ struct Builder {
 
 impl Builder {
     fn new() -> Self {
-        let root = Node { parent: 0, end: 0, kind: NodeKind::Element("", Vec::new()) };
+        let root = Node { parent: 0, end: 0, is_block: false, kind: NodeKind::Element("", Vec::new()) };
         Self { nodes: vec![root], open: vec![0], link: None, tag: None, attribute: None }
     }
 
@@ -500,7 +500,8 @@ impl Builder {
     fn push(&mut self, kind: NodeKind) -> NodeId {
         let id = self.nodes.len();
         let parent = self.open.last().copied().unwrap_or(0);
-        self.nodes.push(Node { parent, end: id + 1, kind });
+        let is_block = matches!(kind, NodeKind::Element(name, _) if is_block(name));
+        self.nodes.push(Node { parent, end: id + 1, is_block, kind });
         id
     }
 

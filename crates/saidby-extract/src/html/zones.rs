@@ -4,7 +4,7 @@
 
 use super::tree::{NodeId, Tree};
 use saidby_core::Role;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The attributes that name an element.
@@ -17,19 +17,19 @@ struct Words {
     pictures: Vec<&'static str>,
     descriptions: Vec<&'static str>,
     live: Vec<&'static str>,
-    bodies: Vec<&'static str>,
+    bodies: HashSet<&'static str>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let rows = || saidby_lexicon::table("ontology", "markup-words").into_iter().flat_map(|table| table.rows());
-    let of_role = |role: &str| rows().filter(|row| row.get("role") == role).map(|row| row.get("word")).collect();
+    let of_role = |role: &str| rows().filter(|row| row.get("role") == role).map(|row| row.get("word")).collect::<Vec<_>>();
     Words {
         zones: rows().filter_map(|row| Some((row.get("word"), row.parse::<Role>("role")?))).collect(),
         first: rows().filter(|row| row.get("place") == "first").map(|row| row.get("word")).collect(),
         pictures: of_role("picture"),
         descriptions: of_role("description"),
         live: of_role("live"),
-        bodies: of_role("body"),
+        bodies: of_role("body").into_iter().collect(),
     }
 });
 
@@ -134,7 +134,8 @@ fn zone_of(word: &str) -> Option<Role> {
 /// The elements whose class, id or `itemprop` say that they hold an article's body.
 pub fn named_bodies(tree: &Tree) -> Vec<NodeId> {
     let mut known: HashMap<&str, bool> = HashMap::new();
-    let is_body = |name: &str| WORDS.bodies.contains(&split(name).collect::<String>().as_str());
+    let letters = |name: &str| name.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect::<String>();
+    let is_body = |name: &str| WORDS.bodies.contains(letters(name).as_str());
     let mut is_named = |value| *known.entry(value).or_insert_with(|| str::split_whitespace(value).any(is_body));
     let named = |&id: &NodeId| NAMES.iter().filter_map(|name| tree.attribute(id, name)).any(&mut is_named);
     (1..tree.len()).filter(named).collect()

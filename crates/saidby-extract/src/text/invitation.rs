@@ -4,24 +4,29 @@
 //! are `ontology/invitation-words.tsv`.
 
 use super::words::{led, levelled};
+use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
 /// Bytes, at most, of an invitation.
 const LONGEST: usize = 400;
 
 struct Words {
-    channels: Vec<String>,
+    channels: Option<AhoCorasick>,
     calls: Vec<String>,
-    endings: Vec<String>,
+    endings: Option<AhoCorasick>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let table = saidby_lexicon::table("ontology", "invitation-words");
     let kind = |kind: &str| {
         let rows = table.into_iter().flat_map(|table| table.rows());
-        rows.filter(|row| row.get("kind") == kind).map(|row| levelled(row.get("word"))).collect()
+        rows.filter(|row| row.get("kind") == kind).map(|row| levelled(row.get("word"))).collect::<Vec<_>>()
     };
-    Words { channels: kind("channel"), calls: kind("call"), endings: kind("ending") }
+    Words {
+        channels: AhoCorasick::new(kind("channel")).ok(),
+        calls: kind("call"),
+        endings: AhoCorasick::new(kind("ending")).ok(),
+    }
 });
 
 /// Whether the block invites the reader to a newsletter, an application or a social network.
@@ -30,7 +35,7 @@ pub fn is_invitation(block: &str) -> bool {
         return false;
     }
     let words = led(block);
-    (sentences(&words).any(starts_with_call) || holds_any(&words, &WORDS.endings)) && holds_any(&words, &WORDS.channels)
+    holds_any(&words, &WORDS.channels) && (sentences(&words).any(starts_with_call) || holds_any(&words, &WORDS.endings))
 }
 
 fn sentences(words: &str) -> impl Iterator<Item = &str> {
@@ -43,13 +48,11 @@ fn starts_with_call(sentence: &str) -> bool {
     WORDS.calls.iter().any(|call| sentence.strip_prefix(call.as_str()).is_some_and(|rest| is_edge(call, rest)))
 }
 
-fn holds_any(words: &str, listed: &[String]) -> bool {
-    listed.iter().any(|word| {
-        let edged = |(at, found): (usize, &str)| {
-            let before = words[..at].chars().next_back();
-            (is_spaceless(found) || !before.is_some_and(char::is_alphanumeric)) && is_edge(found, &words[at + found.len()..])
-        };
-        words.match_indices(word.as_str()).any(edged)
+fn holds_any(words: &str, listed: &Option<AhoCorasick>) -> bool {
+    listed.iter().flat_map(|listed| listed.find_overlapping_iter(words)).any(|found| {
+        let before = words[..found.start()].chars().next_back();
+        let word = &words[found.range()];
+        (is_spaceless(word) || !before.is_some_and(char::is_alphanumeric)) && is_edge(word, &words[found.end()..])
     })
 }
 
