@@ -50,6 +50,9 @@ fn train_boundaries(corpora: &Path, recipe: &recipes::Language) -> Result<Vec<tr
             std::fs::read_to_string(corpora.join(treebank.file)).with_context(|| format!("cannot read `{}`", treebank.file))?;
         sentences.extend(treebank::read(&conllu).with_context(|| format!("in `{}`", treebank.file))?);
     }
+    if recipe.lemmas_missing {
+        treebank::forget_missing_lemmas(&mut sentences);
+    }
     write(&folder(recipe.code).join("boundary.bin"), &boundary::train(&sentences, language).to_bytes())?;
     Ok(sentences)
 }

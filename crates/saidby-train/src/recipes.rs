@@ -19,6 +19,8 @@ pub struct Treebank {
 pub struct Language {
     /// ISO 639-1 code.
     pub code: &'static str,
+    /// Whether its treebanks left words without a lemma (see [`crate::treebank::forget_missing_lemmas`]).
+    pub lemmas_missing: bool,
     /// Treebanks that may be trained on.
     pub treebanks: &'static [Treebank],
     /// Corpora of names besides: names and licences.
@@ -44,6 +46,7 @@ const fn network(epochs: usize, batch: usize) -> Recipe {
 pub const LANGUAGES: [Language; 4] = [
     Language {
         code: "fr",
+        lemmas_missing: false,
         treebanks: &[Treebank {
             file: "ud/fr/fr_mixed-train.conllu",
             name: "UD French: Sequoia (training part), GSD (dev part), FQB",
@@ -54,6 +57,7 @@ pub const LANGUAGES: [Language; 4] = [
     },
     Language {
         code: "en",
+        lemmas_missing: false,
         treebanks: &[
             Treebank { file: "ud/en/en_ewt-ud-train.conllu", name: "UD English EWT (training part)", licence: "CC-BY-SA-4.0" },
             Treebank {
@@ -70,6 +74,7 @@ pub const LANGUAGES: [Language; 4] = [
     },
     Language {
         code: "pt",
+        lemmas_missing: true,
         treebanks: &[
             Treebank {
                 file: "ud/pt/pt_bosque-ud-train.conllu",
@@ -83,6 +88,7 @@ pub const LANGUAGES: [Language; 4] = [
     },
     Language {
         code: "es",
+        lemmas_missing: false,
         treebanks: &[Treebank {
             file: "ud/es/es_mixed-train.conllu",
             name: "UD Spanish: AnCora, GSD, PUD (a mix of their parts)",

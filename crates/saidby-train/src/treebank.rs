@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 pub struct Word {
     /// Form as in the treebank.
     pub form: String,
-    /// Dictionary form.
+    /// Dictionary form; empty where it is known that none was given.
     pub lemma: String,
     /// Universal part of speech.
     pub upos: String,
@@ -70,6 +70,13 @@ pub fn read(conllu: &str) -> Result<Vec<Sentence>> {
         }
     }
     Ok(sentences)
+}
+
+/// Empties the lemmas `_`, for treebanks that left words without a lemma. Elsewhere `_` is the lemma of what has none: the later parts of a
+/// broken word, in some treebanks those of a fixed expression.
+pub fn forget_missing_lemmas(sentences: &mut [Sentence]) {
+    let words = sentences.iter_mut().flat_map(|sentence| &mut sentence.words);
+    words.filter(|word| word.lemma == "_" && word.form != "_").for_each(|word| word.lemma.clear());
 }
 
 impl Sentence {

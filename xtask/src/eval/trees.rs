@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use saidby::core::{Analysis, Language, Sentence, Span, Token};
 use saidby::language::network::Network;
 use saidby::language::{analyse, model};
+use saidby_train::recipes::LANGUAGES;
 use saidby_train::treebank;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -39,6 +40,8 @@ const UNLIKE: [&str; 5] = ["que", "qu'", "si", "s'", "dont"];
 #[derive(Default)]
 struct Counts {
     words: f64,
+    /// Words whose lemma is given.
+    lemmatised: f64,
     upos: f64,
     features: f64,
     lemmas: f64,
@@ -64,18 +67,21 @@ pub fn scores(corpora: &Path, code: &str, network: &Network) -> Result<Vec<(Stri
     let mut scores = Vec::new();
     for (set, _, name, relations) in SETS.iter().filter(|(_, language, _, _)| *language == code) {
         let conllu = std::fs::read_to_string(corpora.join(name)).with_context(|| format!("cannot read `{name}`"))?;
-        let gold = treebank::read(&conllu).with_context(|| format!("in `{name}`"))?;
+        let mut gold = treebank::read(&conllu).with_context(|| format!("in `{name}`"))?;
+        if LANGUAGES.iter().any(|language| language.code == code && language.lemmas_missing) {
+            treebank::forget_missing_lemmas(&mut gold);
+        }
         let (text, mut sentences) = given(&gold);
         analyse(network, &text, &mut sentences);
         let counts = count(set, &gold, &sentences);
-        let words = [
-            ("upos", counts.upos),
-            ("features", counts.features),
-            ("lemma", counts.lemmas),
-            ("uas", counts.heads),
-            ("las", counts.arcs),
+        let measures = [
+            ("upos", counts.upos, counts.words),
+            ("features", counts.features, counts.words),
+            ("lemma", counts.lemmas, counts.lemmatised),
+            ("uas", counts.heads, counts.words),
+            ("las", counts.arcs, counts.words),
         ];
-        scores.extend(words.map(|(measure, right)| (format!("{set}.{measure}"), share(right, counts.words))));
+        scores.extend(measures.map(|(measure, right, of)| (format!("{set}.{measure}"), share(right, of))));
         for relation in *relations {
             let [gold, told, right] = counts.relations.get(*relation).copied().unwrap_or_default();
             scores.push((format!("{set}.{relation}.f1"), f1(share(right, told), share(right, gold))));
@@ -122,6 +128,7 @@ impl Counts {
         self.words += 1.0;
         self.upos += f64::from(unlike || told.upos.name() == word.upos);
         self.features += f64::from(*told.features == *word.features);
+        self.lemmatised += f64::from(!word.lemma.is_empty());
         self.lemmas += f64::from(*told.lemma == *word.lemma);
         self.heads += f64::from(head);
         self.relations.entry(gold.to_owned()).or_default()[0] += 1.0;

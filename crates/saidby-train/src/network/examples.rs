@@ -45,7 +45,7 @@ pub fn inventory(treebank: &[Sentence], named: &[NamedSentence]) -> Result<Inven
     let mut inventory = Inventory::default();
     inventory.keys = known_keys(treebank, named);
     inventory.upos = upos.into_iter().collect();
-    inventory.scripts = often(words().map(script), LEAST_SCRIPT);
+    inventory.scripts = often(words().filter_map(script), LEAST_SCRIPT);
     inventory.attributes = attributes(treebank);
     inventory.relations = often(words().map(|word| word.relation.clone()), 1);
     if !named.is_empty() {
@@ -125,12 +125,13 @@ fn upos(inventory: &Inventory, word: &Word) -> Option<u32> {
     inventory.upos.binary_search(&upos).ok().map(|at| at as u32)
 }
 
-fn script(word: &Word) -> Script {
-    Script::between(&word.form, &word.lemma)
+/// What makes the lemma of a word, where the treebank gives one.
+fn script(word: &Word) -> Option<Script> {
+    (!word.lemma.is_empty()).then(|| Script::between(&word.form, &word.lemma))
 }
 
 fn script_label(inventory: &Inventory, word: &Word) -> Option<u32> {
-    inventory.scripts.binary_search(&script(word)).ok().map(|at| at as u32)
+    inventory.scripts.binary_search(&script(word)?).ok().map(|at| at as u32)
 }
 
 /// The value of each attribute of the inventory.
