@@ -291,7 +291,7 @@ const SCOPES: &[&str] = &["table", "td", "th", "caption", "html", "template", "o
 
 /// Whether the element is laid out as a block.
 fn is_block(name: &str) -> bool {
-    BLOCKS.binary_search(&name).is_ok()
+    BLOCK_NAMES.find(name.as_bytes()).is_some()
 }
 
 impl Tree {
@@ -395,7 +395,7 @@ impl Builder {
     }
 
     fn name_attribute(&mut self, name: &[u8]) {
-        self.attribute = listed(ATTRIBUTES, name);
+        self.attribute = ATTRIBUTE_NAMES.find(name);
         if let (Some(name), Some((_, attributes))) = (self.attribute, &mut self.tag) {
             attributes.push(Attribute { name, value: String::new() });
         }
@@ -405,7 +405,7 @@ impl Builder {
         if let (Some(name), Some((_, attributes))) = (self.attribute, &mut self.tag)
             && let Some(last) = attributes.last_mut().filter(|last| last.name == name)
         {
-            last.value = String::from_utf8_lossy(value).into_owned();
+            last.value = std::str::from_utf8(value).map_or_else(|_| String::from_utf8_lossy(value).into_owned(), str::to_owned);
         }
     }
 
@@ -547,13 +547,43 @@ fn element(name: &[u8]) -> &'static str {
     if name.contains(&b'-') {
         return "custom";
     }
-    listed(ELEMENTS, name).unwrap_or("")
+    ELEMENT_NAMES.find(name).unwrap_or("")
 }
 
-/// The name as it stands in a sorted list.
-fn listed(names: &[&'static str], name: &[u8]) -> Option<&'static str> {
-    names.binary_search_by(|known| known.as_bytes().cmp(name)).ok().map(|at| names[at])
+/// Names that are looked up for every tag: sorted, and where those of each first letter lie.
+struct Names {
+    names: &'static [&'static str],
+    starts: [usize; 27],
 }
+
+impl Names {
+    const fn new(names: &'static [&'static str]) -> Self {
+        let mut starts = [names.len(); 27];
+        let mut at = names.len();
+        while at > 0 {
+            at -= 1;
+            starts[(names[at].as_bytes()[0] - b'a') as usize] = at;
+        }
+        let mut letter = 26;
+        while letter > 0 {
+            letter -= 1;
+            if starts[letter] > starts[letter + 1] {
+                starts[letter] = starts[letter + 1];
+            }
+        }
+        Self { names, starts }
+    }
+
+    fn find(&self, name: &[u8]) -> Option<&'static str> {
+        let letter = name.first().filter(|first| first.is_ascii_lowercase()).map(|first| usize::from(first - b'a'))?;
+        let listed = &self.names[self.starts[letter]..self.starts[letter + 1]];
+        listed.iter().find(|known| known.as_bytes() == name).copied()
+    }
+}
+
+static ELEMENT_NAMES: Names = Names::new(ELEMENTS);
+static BLOCK_NAMES: Names = Names::new(BLOCKS);
+static ATTRIBUTE_NAMES: Names = Names::new(ATTRIBUTES);
 
 /// A tokenizer's events without its complaints, which cost a look at every character: pages are taken as they are.
 struct WithoutErrors<E>(E);
@@ -578,6 +608,16 @@ mod tests {
     fn lists_are_sorted() {
         for list in [ATTRIBUTES, BLOCKS, ELEMENTS, ENDS_PARAGRAPH] {
             assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn names_are_found() {
+        for name in ELEMENTS {
+            assert_eq!(ELEMENT_NAMES.find(name.as_bytes()), Some(*name));
+        }
+        for name in ["", "zzz", "B", "1", "clas"] {
+            assert_eq!(ATTRIBUTE_NAMES.find(name.as_bytes()), None);
         }
     }
 }

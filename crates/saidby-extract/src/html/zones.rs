@@ -4,6 +4,7 @@
 
 use super::tree::{NodeId, Tree};
 use saidby_core::Role;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -111,19 +112,19 @@ fn zone_of_name(name: &str) -> Option<Role> {
     if name.contains(':') {
         return None;
     }
-    let words: Vec<String> = split(name).collect();
+    let words: Vec<Cow<str>> = split(name).collect();
     if describes_picture(&words) {
         return Some(Role::Caption);
     }
-    let is_live = words.iter().any(|word| WORDS.live.contains(&word.as_str()));
-    let zone = |(at, word): (usize, &String)| zone_of(word).filter(|_| at == 0 || !WORDS.first.contains(&word.as_str()));
+    let is_live = words.iter().any(|word| WORDS.live.contains(&word.as_ref()));
+    let zone = |(at, word): (usize, &Cow<str>)| zone_of(word).filter(|_| at == 0 || !WORDS.first.contains(&word.as_ref()));
     words.iter().enumerate().find_map(zone).filter(|&role| !(is_live && role == Role::Comment))
 }
 
 /// Whether a word for a picture comes before one for its description: `image-description`, `mediaSubtitle`.
-fn describes_picture(words: &[String]) -> bool {
-    let picture = words.iter().position(|word| WORDS.pictures.contains(&word.as_str()));
-    picture.is_some_and(|at| words[at + 1..].iter().any(|word| WORDS.descriptions.contains(&word.as_str())))
+fn describes_picture(words: &[Cow<str>]) -> bool {
+    let picture = words.iter().position(|word| WORDS.pictures.contains(&word.as_ref()));
+    picture.is_some_and(|at| words[at + 1..].iter().any(|word| WORDS.descriptions.contains(&word.as_ref())))
 }
 
 fn zone_of(word: &str) -> Option<Role> {
@@ -138,23 +139,25 @@ pub fn named_bodies(tree: &Tree) -> Vec<NodeId> {
     let is_body = |name: &str| WORDS.bodies.contains(letters(name).as_str());
     let mut is_named = |value| *known.entry(value).or_insert_with(|| str::split_whitespace(value).any(is_body));
     let named = |&id: &NodeId| NAMES.iter().filter_map(|name| tree.attribute(id, name)).any(&mut is_named);
-    (1..tree.len()).filter(named).collect()
+    (1..tree.len()).filter(|&id| tree.node(id).is_block).filter(named).collect()
 }
 
-/// The words of a class or id: `relatedPosts_list-2` has `related`, `posts`, `list`.
-pub fn split(value: &str) -> impl Iterator<Item = String> + '_ {
-    value.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).flat_map(|part| {
-        let mut words: Vec<String> = Vec::new();
-        let mut was_lower = false;
-        for c in part.chars() {
-            if words.is_empty() || (c.is_ascii_uppercase() && was_lower) {
-                words.push(String::new());
-            }
-            was_lower = c.is_ascii_lowercase();
-            if let Some(word) = words.last_mut() {
-                word.push(c.to_ascii_lowercase());
-            }
-        }
-        words
+/// The words of a class or id, in lower case: `relatedPosts_list-2` has `related`, `posts`, `list`.
+pub fn split(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    value.split(|c: char| !c.is_ascii_alphabetic()).filter(|part| !part.is_empty()).flat_map(humps).map(lower)
+}
+
+/// `relatedPosts` in its parts: a capital after a small letter starts one.
+fn humps(mut rest: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        let starts = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
+        let end = rest.as_bytes().windows(2).position(starts).map_or(rest.len(), |at| at + 1);
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        (!part.is_empty()).then_some(part)
     })
+}
+
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) { word.to_ascii_lowercase().into() } else { word.into() }
 }

@@ -3,6 +3,7 @@
 //! Month names are `languages/*/months.tsv` and `languages/*/dates.tsv`. A numeric date whose day and month cannot be told
 //! apart (`03/04/2022`) is read day first where its separator is a full stop, else only where the page's language says how.
 
+use aho_corasick::AhoCorasick;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
@@ -27,6 +28,9 @@ static LABELS: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
     labels.sort_by_key(|(label, _)| std::cmp::Reverse(label.len()));
     labels
 });
+
+/// Finds any of them in one pass: most lines have none.
+static ANY_LABEL: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(LABELS.iter().map(|(label, _)| label)).ok());
 
 fn rows() -> impl Iterator<Item = Row<'static>> {
     let tables = saidby_lexicon::languages().into_iter().flat_map(|language| {
@@ -115,6 +119,9 @@ pub fn dates(line: &str, order: Order) -> Dates {
 fn labels(line: &str) -> Vec<(usize, usize, bool)> {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let mut found: Vec<(usize, usize, bool)> = Vec::new();
+    if ANY_LABEL.as_ref().is_some_and(|any| !any.is_match(line)) {
+        return found;
+    }
     for &(label, is_modified) in LABELS.iter() {
         for (start, _) in line.match_indices(label) {
             let end = start + label.len();

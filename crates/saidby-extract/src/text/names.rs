@@ -112,7 +112,7 @@ pub fn is_credit(word: &str) -> bool {
 fn after_lead(text: &str) -> Option<&str> {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     WORDS.leads.iter().find_map(|lead| {
-        let head = text.get(..lead.len()).filter(|head| head.to_lowercase() == *lead)?;
+        let head = text.get(..lead.len()).filter(|head| head.chars().flat_map(char::to_lowercase).eq(lead.chars()))?;
         let rest = text.get(head.len()..)?;
         let colon = rest.trim_start().strip_prefix([':', '：']);
         colon.or_else(|| rest.starts_with(char::is_whitespace).then_some(rest)).map(str::trim)

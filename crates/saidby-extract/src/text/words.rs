@@ -23,15 +23,36 @@ pub fn without_end_marks(text: &str) -> &str {
 
 /// As [`levelled`], the marks at the end kept and no space before a colon.
 pub fn led(text: &str) -> String {
-    let plain = |c: char| match c {
+    let is_mark = |c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©');
+    let mut led = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.trim_start_matches(is_mark).chars().map(plain) {
+        if c.is_whitespace() {
+            space = true;
+            continue;
+        }
+        if space && c != ':' {
+            led.push(' ');
+        }
+        space = false;
+        if c.is_ascii() {
+            led.push(c.to_ascii_lowercase());
+        } else {
+            led.extend(c.to_lowercase());
+        }
+    }
+    led
+}
+
+/// Typography levelled: apostrophes, dashes, spaces and the Turkish capital with a dot.
+fn plain(c: char) -> char {
+    match c {
         '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
         '–' | '—' | '‑' | '−' => '-',
         'İ' => 'i',
         '\u{a0}' | '\u{202f}' | '\u{2009}' | '\u{200b}' | '\u{feff}' | '\u{ad}' => ' ',
         c => c,
-    };
-    let text: String = text.chars().map(plain).flat_map(char::to_lowercase).collect();
-    folded(text.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '©'))).replace(" :", ":")
+    }
 }
 
 /// The words in lower case.
@@ -41,9 +62,14 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// The number of words; in scripts without spaces, a word for every two characters.
 pub fn count(text: &str) -> usize {
-    let spaceless =
-        text.chars().filter(|c| matches!(*c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'));
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() + spaceless.count() / 2
+    let (mut words, mut spaceless, mut in_word) = (0, 0, false);
+    for c in text.chars() {
+        let is_word = if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() };
+        words += usize::from(is_word && !in_word);
+        spaceless += usize::from(matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}'));
+        in_word = is_word;
+    }
+    words + spaceless / 2
 }
 
 /// Whether the text ends as a sentence does, in any script, closing quotes and brackets left out.

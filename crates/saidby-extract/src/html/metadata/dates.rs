@@ -125,9 +125,12 @@ impl Source<'_> {
 
     /// Short elements whose class or id is a date's.
     fn marked_dates(&self) -> impl Iterator<Item = Found<Moment>> {
-        let is_date = |value: &str| MARKS.iter().any(|word| value.to_lowercase().contains(word));
+        let is_date = |value: &str| {
+            let value = value.to_lowercase();
+            MARKS.iter().any(|word| value.contains(word))
+        };
         let named = move |&id: &NodeId| ["class", "id"].iter().filter_map(|field| self.tree.attribute(id, field)).any(is_date);
-        let ids = (0..self.tree.len()).filter(named).filter(|&id| self.is_short(id)).filter(|&id| !self.is_apart(id));
+        let ids = (0..self.tree.len()).filter(|&id| self.is_short(id)).filter(named).filter(|&id| !self.is_apart(id));
         ids.filter_map(|id| dates::dates(&self.words(id), self.order).published).map(|value| found(value, "element:date"))
     }
 
