@@ -18,7 +18,7 @@ const HEAD: &[u8] = b"saidby boundary 1\n";
 
 /// What one language's sentence ends look like.
 ///
-/// Layout of its bytes: [`HEAD`], the classes of words and of endings, the weights, each of a fixed length.
+/// Layout of its bytes: its head, the classes of words and of endings, the weights, each of a fixed length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Boundaries {
     /// The words that training saw.

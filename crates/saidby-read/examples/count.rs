@@ -2,7 +2,6 @@
 //! `cargo run --release -p saidby-read --example count -- crawl.warc.gz`.
 
 #![expect(clippy::print_stdout, reason = "an example answers on standard output")]
-#![expect(clippy::print_stdout, reason = "an example that prints")]
 
 use saidby_read::{Limits, pages};
 

@@ -1,7 +1,7 @@
 //! Proper names: persons, organisations, places, weapons and events.
 //!
 //! In: sentences, and what a model thinks of each of their words ([`Scores`]), or nothing. Out: names in text order, each with what it
-//! refers to. « [Solveig Brattland], porte-parole du [Conseil de sécurité] … [Brattland] … le [Conseil] » is two bearers.
+//! refers to. « \[Solveig Brattland\], porte-parole du \[Conseil de sécurité\] … \[Brattland\] … le \[Conseil\] » is two bearers.
 //!
 //! Structure speaks where the model hesitates, and alone where there is none: [`clues`] of the sentence are added to its scores, the
 //! best tags are read off ([`decode`]), then forms that the document has named elsewhere are added, and the tags are read off again.

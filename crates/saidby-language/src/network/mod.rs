@@ -94,7 +94,7 @@ pub struct Inventory {
     universal: Vec<usize>,
     /// Labels of names, `O` first; empty where the network tells none.
     pub names: Vec<String>,
-    /// For forms and parts of speech (see [`lemma::key`]) the scripts seen, in order of the keys.
+    /// For forms and parts of speech (see [`lemma::keys`]) the scripts seen, in order of the keys.
     pub lemmas: Vec<(u32, u32)>,
 }
 
