@@ -3,7 +3,7 @@
 //! Words' embeddings → two layers that read both ways → a choice for each group of labels; a head and a relation for each word
 //! (Dozat and Manning, 2017, with a cheaper product for relations).
 
-use super::dense::{self, Dense};
+use super::dense::{self, Choice, Dense};
 use super::examples::Example;
 use super::parameters::{Parameters, Tensor};
 use super::random::Random;
@@ -100,6 +100,14 @@ pub struct Counts {
     pub relations: usize,
     /// For each group, labels told rightly and labels asked for.
     pub groups: Vec<(usize, usize)>,
+}
+
+impl Counts {
+    /// Adds the loss of a choice; 1 where it was right, else 0.
+    fn take(&mut self, choice: Choice) -> usize {
+        self.loss += choice.loss;
+        usize::from(choice.right)
+    }
 }
 
 /// The words as the layers leave them, and what the way back needs.
@@ -351,34 +359,51 @@ impl Model {
             let heads = self.with_root(parameters, 0, &sides.head.gathered(&rows));
             let dependents = sides.dependent.gathered(&rows);
             let leaning = dependents.times(parameters.value(self.pairs));
-            let mut scores = leaning.times(&heads.transposed());
-            let bias = heads.times(parameters.value(self.heads));
-            for row in 0..length {
-                scores.row_mut(row).iter_mut().zip(&bias.data).for_each(|(score, bias)| *score += bias);
-                scores.row_mut(row)[row + 1] = -1e9;
-            }
+            let mut scores = self.arc_scores(parameters, &heads, &leaning);
             for (word, (head, relation)) in tree.iter().enumerate() {
                 let right = head.map_or(0, |head| head + 1);
                 let choice = dense::cross_entropy(scores.row_mut(word), right, weight * self.weights[*relation as usize]);
-                counts.heads += usize::from(choice.right);
-                counts.loss += choice.loss;
+                counts.heads += counts.take(choice);
             }
-            // scores = dependents · pairs · headsᵀ + headsᵀ · bias
-            let leaning_slope = scores.times(&heads);
-            multiply(&dependents.transposed(), &leaning_slope, parameters.gradient(self.pairs));
-            let dependent_slope = leaning_slope.times(&parameters.value(self.pairs).transposed());
-            let mut heads_slope = scores.transposed().times(&leaning);
-            let sums = Matrix { rows: length + 1, columns: 1, data: column_sums(&scores) };
-            multiply(&heads.transposed(), &sums, parameters.gradient(self.heads));
-            multiply(&sums, &parameters.value(self.heads).transposed(), &mut heads_slope);
-            let root = parameters.gradient(self.roots[0]);
-            root.data.iter_mut().zip(heads_slope.row(0)).for_each(|(sum, slope)| *sum += slope);
+            let [heads_slope, dependent_slope] = self.arc_slopes(parameters, &heads, &dependents, &leaning, &scores);
             for word in 0..length {
                 head_slopes.row_mut(start + word).copy_from_slice(heads_slope.row(word + 1));
                 dependent_slopes.row_mut(start + word).copy_from_slice(dependent_slope.row(word));
             }
         }
         [head_slopes, dependent_slopes]
+    }
+
+    /// `leaning · headsᵀ + headsᵀ · bias`: a row for each dependent, a column for each head, the root's first; no word is its own head.
+    fn arc_scores(&self, parameters: &Parameters, heads: &Matrix, leaning: &Matrix) -> Matrix {
+        let mut scores = leaning.times(&heads.transposed());
+        let bias = heads.times(parameters.value(self.heads));
+        for row in 0..scores.rows {
+            scores.row_mut(row).iter_mut().zip(&bias.data).for_each(|(score, bias)| *score += bias);
+            scores.row_mut(row)[row + 1] = -1e9;
+        }
+        scores
+    }
+
+    /// The gradients of heads (the root's first) and dependents, given that of [`Self::arc_scores`]; adds to those of the tensors.
+    fn arc_slopes(
+        &self,
+        parameters: &mut Parameters,
+        heads: &Matrix,
+        dependents: &Matrix,
+        leaning: &Matrix,
+        slope: &Matrix,
+    ) -> [Matrix; 2] {
+        let leaning_slope = slope.times(heads);
+        multiply(&dependents.transposed(), &leaning_slope, parameters.gradient(self.pairs));
+        let dependent_slope = leaning_slope.times(&parameters.value(self.pairs).transposed());
+        let mut heads_slope = slope.transposed().times(leaning);
+        let sums = Matrix { rows: heads.rows, columns: 1, data: column_sums(slope) };
+        multiply(&heads.transposed(), &sums, parameters.gradient(self.heads));
+        multiply(&sums, &parameters.value(self.heads).transposed(), &mut heads_slope);
+        let root = parameters.gradient(self.roots[0]);
+        root.data.iter_mut().zip(heads_slope.row(0)).for_each(|(sum, slope)| *sum += slope);
+        [heads_slope, dependent_slope]
     }
 
     fn with_root(&self, parameters: &Parameters, which: usize, heads: &Matrix) -> Matrix {
@@ -401,8 +426,7 @@ impl Model {
         let mut scores = self.named.forward(parameters, &joined);
         for (at, arc) in arcs.iter().enumerate() {
             let choice = dense::cross_entropy(scores.row_mut(at), arc.relation, weight * self.weights[arc.relation]);
-            counts.relations += usize::from(choice.right);
-            counts.loss += choice.loss;
+            counts.relations += counts.take(choice);
         }
         let mut joined_slope = Matrix::zeros(joined.rows, joined.columns);
         self.named.backward(parameters, &joined, &scores, &mut joined_slope);
