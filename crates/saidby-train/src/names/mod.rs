@@ -69,21 +69,18 @@ pub fn read_all(language: &str, corpora: &Path, cases: &Path) -> Result<Vec<Name
     Ok(documents.iter().flat_map(sentences).collect())
 }
 
-/// Every document of a language, in a fixed order.
+/// Every document of a language, in a fixed order; none for a language that no corpus of names is known of.
 ///
 /// # Errors
 /// As [`read_all`].
 pub fn documents(language: &str, corpora: &Path, cases: &Path) -> Result<Vec<NamedDocument>> {
-    let mut documents = cases::read(language, cases)?;
+    let gum = || gum::read(&corpora.join("ud/en/en_gumclean-ud-train.conllu"));
+    let reports = || reports::read(&corpora.join("names/re3d"));
     match language {
-        "fr" => documents.extend(archive::read_all(corpora)?),
-        "en" => {
-            documents.extend(gum::read(&corpora.join("ud/en/en_gumclean-ud-train.conllu"))?);
-            documents.extend(reports::read(&corpora.join("names/re3d"))?);
-        }
-        _ => {}
+        "fr" => Ok([cases::read(language, cases)?, archive::read_all(corpora)?].concat()),
+        "en" => Ok([cases::read(language, cases)?, gum()?, reports()?].concat()),
+        _ => Ok(Vec::new()),
     }
-    Ok(documents)
 }
 
 /// The kinds of name that a corpus marks. What it does not mark it has all the same: where training meets one of the other kinds in it,
@@ -158,6 +155,12 @@ fn without_overlap(mut names: Vec<(Span, NameKind)>) -> Vec<(Span, NameKind)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_without_corpora_of_names_has_none_and_needs_no_file() {
+        assert_eq!(read_all("es", Path::new("nowhere"), Path::new("nowhere")).expect("no error"), []);
+        assert!(read_all("fr", Path::new("nowhere"), Path::new("nowhere")).is_err());
+    }
 
     #[test]
     fn words_of_a_contraction_are_tagged_apart_from_the_name_after_it() {
