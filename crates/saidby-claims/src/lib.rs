@@ -21,6 +21,7 @@ mod paragraph;
 mod phrase;
 mod quotation;
 mod stance;
+mod tree;
 mod vocabulary;
 
 use attribution::{Draft, drafts};
@@ -29,17 +30,20 @@ use date::Anchor;
 use nesting::Nesting;
 use paragraph::Paragraph;
 use saidby_core::{
-    Article, Attribution, AttributionId, Block, Cue, Form, Notice, NoticeKind, Sentence, Source, Span, Statements,
+    Article, Attribution, AttributionId, Block, Cue, Form, Name, Notice, NoticeKind, Sentence, Source, Span, Statements,
 };
 use vocabulary::{CueEntry, Vocabulary};
 
-/// Who said what in an article, and what is claimed. The sentences are those of `article.text`, in text order.
-pub fn statements(article: &Article, sentences: &[Sentence]) -> Statements {
+/// Who said what in an article, and what is claimed.
+///
+/// The sentences are those of `article.text` and the names those in it, both in text order, as `saidby_language::annotate` gives
+/// them; words without an analysis are read by the patterns that need no tree.
+pub fn statements(article: &Article, sentences: &[Sentence], names: &[Name]) -> Statements {
     let language = article.metadata.language.as_ref().map(|found| found.value);
     let Some(vocabulary) = language.and_then(Vocabulary::of) else {
         return abstain(article, language);
     };
-    let paragraphs = paragraphs(article, sentences, vocabulary);
+    let paragraphs = paragraphs(article, sentences, names, vocabulary);
     let mut cast = Cast::new(vocabulary);
     let anchor = Anchor::of(article.metadata.published.as_ref().map(|found| found.value.date), &paragraphs);
     let mut told: Vec<Told> = Vec::new();
@@ -78,7 +82,12 @@ fn abstain(article: &Article, language: Option<saidby_core::Language>) -> Statem
     Statements { notices: vec![Notice::of(NoticeKind::Language, message)], ..Statements::default() }
 }
 
-fn paragraphs<'t>(article: &'t Article, sentences: &[Sentence], vocabulary: &Vocabulary) -> Vec<Paragraph<'t>> {
+fn paragraphs<'t>(
+    article: &'t Article,
+    sentences: &'t [Sentence],
+    names: &[Name],
+    vocabulary: &Vocabulary,
+) -> Vec<Paragraph<'t>> {
     let mut blocks: Vec<&Block> = article.blocks.iter().filter(|block| block.text.is_some()).collect();
     blocks.sort_by_key(|block| block.text);
     let mut rest = sentences;
@@ -87,7 +96,7 @@ fn paragraphs<'t>(article: &'t Article, sentences: &[Sentence], vocabulary: &Voc
         let end = block.text.map_or(0, Span::end);
         let count = rest.partition_point(|sentence| sentence.span.end() <= end);
         let (own, after) = rest.split_at(count);
-        paragraphs.push(Paragraph::of(&article.text, block, own, vocabulary));
+        paragraphs.push(Paragraph::of(&article.text, block, own, names, vocabulary));
         rest = after;
     }
     paragraphs

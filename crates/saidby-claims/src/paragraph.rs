@@ -1,8 +1,9 @@
 //! One block of the article as a run of words, with its sentences and quotations.
 
 use crate::quotation::{Mark, Quotation, is_mark, quotations};
+use crate::tree::Tree;
 use crate::vocabulary::{Class, Vocabulary};
-use saidby_core::{Block, Role, Sentence, Span};
+use saidby_core::{Block, NameRef, Role, Sentence, Span};
 use saidby_lexicon::KnownActor;
 use std::ops::Range;
 
@@ -42,8 +43,12 @@ pub struct Paragraph<'t> {
     pub sentences: Vec<Range<usize>>,
     /// Its quotations.
     pub quotations: Vec<Quotation>,
+    /// Its trees, over its words.
+    pub tree: Tree<'t>,
     /// Its known names, the longest at each word, without overlap.
     pub names: Vec<Name>,
+    /// Its proper names as the language stage tells them, in text order.
+    pub proper_names: Vec<ProperName>,
     quoted: Vec<Option<usize>>,
     opened: Vec<Option<usize>>,
     closed: Vec<Option<usize>>,
@@ -58,9 +63,26 @@ pub struct Name {
     pub known: &'static KnownActor,
 }
 
+/// A proper name in a paragraph.
+#[derive(Clone, Debug)]
+pub struct ProperName {
+    /// Its words.
+    pub words: Range<usize>,
+    /// What the language stage says of it.
+    pub name: saidby_core::Name,
+    /// Its place in the document's list of names, which [`saidby_core::Reference::Of`] counts in.
+    pub index: NameRef,
+}
+
 impl<'t> Paragraph<'t> {
-    /// The words of a block, its quotations and names found.
-    pub fn of(text: &'t str, block: &Block, sentences: &[Sentence], vocabulary: &Vocabulary) -> Self {
+    /// The words of a block, its quotations and names found. The proper names are those of the whole document, in text order.
+    pub fn of(
+        text: &'t str,
+        block: &Block,
+        sentences: &'t [Sentence],
+        proper_names: &[saidby_core::Name],
+        vocabulary: &Vocabulary,
+    ) -> Self {
         let mut words = Vec::new();
         let mut ranges = Vec::new();
         for sentence in sentences {
@@ -80,11 +102,13 @@ impl<'t> Paragraph<'t> {
             }
         }
         let forms: Vec<String> = words.iter().map(|word: &Word| word.form.clone()).collect();
-        Self {
+        let mut paragraph = Self {
             text,
             headline: block.role == Role::Headline,
             lowers: words.iter().map(|word| word.lower.clone()).collect(),
+            tree: Tree::of(sentences),
             names: names(&forms, vocabulary),
+            proper_names: Vec::new(),
             forms,
             words,
             sentences: ranges,
@@ -92,7 +116,20 @@ impl<'t> Paragraph<'t> {
             quoted,
             opened,
             closed,
-        }
+        };
+        paragraph.proper_names = paragraph.proper_names_among(proper_names);
+        paragraph
+    }
+
+    fn proper_names_among(&self, all: &[saidby_core::Name]) -> Vec<ProperName> {
+        let (Some(first), Some(last)) = (self.words.first(), self.words.last()) else { return Vec::new() };
+        let own = first.span.cover(last.span);
+        let start = all.partition_point(|name| name.span.end() <= own.start());
+        let named = all[start..].iter().take_while(|name| name.span.start() < own.end());
+        let proper = |(index, name): (usize, &saidby_core::Name)| {
+            ProperName { words: self.range(name.span), name: *name, index: NameRef((start + index) as u32) }
+        };
+        named.enumerate().map(proper).collect()
     }
 
     /// The form of a word in lower case; empty beyond the paragraph.

@@ -22,8 +22,9 @@ use saidby_core::{Extracted, Ledger, Page};
 /// One page, from its bytes to its claims. Never fails: what could not be done is in the notices.
 pub fn ledger(page: Page) -> Ledger {
     let Extracted { article, mut notices } = extract::article(&page);
-    let sentences = language::sentences(&article);
-    let mut statements = claims::statements(&article, &sentences);
+    let mut sentences = language::sentences(&article);
+    let names = language::annotate(&article, &mut sentences);
+    let mut statements = claims::statements(&article, &sentences, &names);
     notices.append(&mut statements.notices);
     Ledger { page, article, sentences, statements, notices }
 }

@@ -17,7 +17,9 @@ pub fn article(language: &str, published: Option<&str>, text: &str) -> Article {
     Article::assemble(metadata, text.to_owned(), SourceMap::identity(text.len()), blocks)
 }
 
-/// The statements of an article, its sentences those of the language stage.
+/// The statements of an article, its sentences, trees and names those of the language stage.
 pub fn statements(article: &Article) -> Statements {
-    saidby_claims::statements(article, &saidby_language::sentences(article))
+    let mut sentences = saidby_language::sentences(article);
+    let names = saidby_language::annotate(article, &mut sentences);
+    saidby_claims::statements(article, &sentences, &names)
 }
