@@ -295,6 +295,11 @@ impl Cast {
         (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
     }
 
+    /// Who the noun phrase with this head stands for: « les responsables turcs et grecs » is two.
+    pub fn actors_of_phrase(&mut self, paragraph: &Paragraph, head: usize) -> Vec<ActorRef> {
+        self.named_in(paragraph, &paragraph.tree.extent(head)).into_iter().collect()
+    }
+
     /// The first actor whose name stands in the phrase: a person before others.
     pub fn named_in(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
         let span = paragraph.span(words);
