@@ -126,8 +126,10 @@ impl<'t> Paragraph<'t> {
         let own = first.span.cover(last.span);
         let start = all.partition_point(|name| name.span.end() <= own.start());
         let named = all[start..].iter().take_while(|name| name.span.start() < own.end());
-        let proper = |(index, name): (usize, &saidby_core::Name)| {
-            ProperName { words: self.range(name.span), name: *name, index: NameRef((start + index) as u32) }
+        let proper = |(index, name): (usize, &saidby_core::Name)| ProperName {
+            words: self.range(name.span),
+            name: *name,
+            index: NameRef((start + index) as u32),
         };
         named.enumerate().map(proper).collect()
     }

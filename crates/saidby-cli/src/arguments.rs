@@ -29,7 +29,7 @@ pub enum Command {
     /// The sentences and words of each page, as CoNLL-U
     Parse(Parse),
     /// Who said what in each page: source, cue and content as offsets
-    Attributions(Inputs),
+    Attributions(Attributions),
     /// Who did what to whom in each page, as rows of PLOVER events
     Events(Inputs),
     /// Which pages are copies of one text, and which of them is its origin
@@ -107,6 +107,30 @@ pub enum ArticleFormat {
     /// The headline and the body, the headings marked
     Markdown,
     /// A page for a browser: the whole text, coloured by role, and where each piece came from
+    Html,
+}
+
+#[derive(Debug, Args)]
+pub struct Attributions {
+    #[command(flatten)]
+    pub pages: Inputs,
+    /// How to print them
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = AttributionsFormat::Jsonl)]
+    pub format: AttributionsFormat,
+    /// With `--format brat`: the folder that gets a text, its annotations and brat's settings; it is made if there is none
+    #[arg(long, value_name = "FOLDER", required_if_eq("format", "brat"))]
+    pub into: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AttributionsFormat {
+    /// One line of JSON a document
+    Jsonl,
+    /// Standoff files that the annotation tool brat opens, in the folder of `--into`
+    Brat,
+    /// One W3C Web Annotation page a document, as a line of JSON-LD
+    Webannotation,
+    /// A page for a browser: the text, with each source, cue and content marked
     Html,
 }
 

@@ -3,6 +3,7 @@
 mod add;
 mod article;
 mod attributions;
+mod browser;
 mod check;
 mod claims;
 mod copies;
@@ -38,7 +39,7 @@ pub fn run(command: Command) -> Result<Ending> {
         Command::Read(arguments) => read::run(&arguments),
         Command::Article(arguments) => article::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
-        Command::Attributions(pages) => attributions::run(&pages.inputs),
+        Command::Attributions(arguments) => attributions::run(&arguments),
         Command::Events(pages) => events::run(&pages.inputs),
         Command::Copies(pages) => copies::run(&pages.inputs),
         #[cfg(feature = "fetch")]

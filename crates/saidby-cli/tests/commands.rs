@@ -277,6 +277,59 @@ fn attributions_of_markup_count_in_the_article_text_that_comes_along() {
     assert!(attributions.iter().any(said), "{answer}");
 }
 
+/// `T3\tContent 4 9;12 20\twords words`: the places name the words.
+fn is_standoff(text: &str, line: &str) -> bool {
+    let fields: Vec<&str> = line.split('\t').collect();
+    let characters: Vec<char> = text.chars().collect();
+    let words = |place: &str| {
+        let (start, end) = place.split_once(' ').unwrap();
+        characters[start.parse().unwrap()..end.parse().unwrap()].iter().collect::<String>()
+    };
+    let places = fields[1].split_once(' ').unwrap().1;
+    places.split(';').map(words).collect::<Vec<_>>().join(" ") == fields[2]
+}
+
+#[test]
+fn attributions_for_brat_are_a_collection_whose_places_name_their_words() {
+    let folder = pages();
+    assert_eq!(saidby(&folder, &["attributions", "--format", "brat", "page.html"]).code, 2);
+    let run = saidby(&folder, &["attributions", "--format", "brat", "--into", "collection", "page.html"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.words);
+    let read = |name: &str| fs::read_to_string(folder.path().join("collection").join(name)).unwrap();
+    let (text, annotations) = (read("0001-page.html.txt"), read("0001-page.html.ann"));
+    let entities: Vec<&str> = annotations.lines().filter(|line| line.starts_with('T')).collect();
+    assert!(entities.iter().any(|line| line.contains("\tCue ")) && entities.iter().any(|line| line.contains("\tSource ")));
+    assert!(entities.iter().all(|line| is_standoff(&text, line)), "{annotations}");
+    assert!(annotations.contains("\tsaid-by Arg1:T") && annotations.contains("\tact T"), "{annotations}");
+    assert!(read("annotation.conf").contains("act\tArg:Content, Value:say|"));
+}
+
+#[test]
+fn attributions_as_web_annotations_select_by_words_and_by_place() {
+    let folder = pages();
+    let answer = json(saidby(&folder, &["attributions", "--format", "webannotation", "page.html"]).out.trim_end());
+    assert_eq!((&answer["type"], &answer["@context"]), (&"AnnotationPage".into(), &"http://www.w3.org/ns/anno.jsonld".into()));
+    let text = json(saidby(&folder, &["attributions", "page.html"]).out.trim_end())["text"].as_str().unwrap().to_owned();
+    let items = answer["items"].as_array().unwrap();
+    assert!(!items.is_empty());
+    for target in items.iter().flat_map(|item| item["target"].as_array().unwrap()) {
+        let [quote, place] = &target["selector"].as_array().unwrap()[..] else { panic!("{target}") };
+        let range = Value::from(vec![place["start"].clone(), place["end"].clone()]);
+        assert_eq!(quote["exact"], characters(&text, &range));
+    }
+}
+
+#[test]
+fn attributions_as_html_mark_source_cue_and_content() {
+    let html = saidby(&pages(), &["attributions", "--format", "html", "page.html"]).out;
+    for part in
+        ["<span class=\"cue\">said</span>", "<span class=\"source\">the minister</span>", "<sup class=\"number\">a1</sup>"]
+    {
+        assert!(html.contains(part), "{part} in {html}");
+    }
+    assert!(html.ends_with("</main></body></html>\n"));
+}
+
 #[test]
 fn events_are_rows_of_source_type_and_target() {
     let text = "France accused Russia on Friday of attacking Ukraine.";

@@ -3,7 +3,7 @@
 mod html;
 mod reading;
 
-use super::{json_line, stdout};
+use super::{browser, json_line, stdout};
 use crate::arguments::{self, ArticleFormat};
 use crate::ending::Ending;
 use crate::{inputs, screen};
@@ -54,7 +54,8 @@ pub fn run(arguments: &arguments::Article) -> Result<Ending> {
         match format {
             ArticleFormat::Jsonl => json_line(&mut out, &answer(&page, article))?,
             ArticleFormat::Html => {
-                let opening = if is_first { html::opening(name(&page, article)) } else { String::new() };
+                let opening =
+                    if is_first { browser::opening(name(&page, article), "article", html::STYLE) } else { String::new() };
                 write!(out, "{opening}{}", html::document(&page, &extracted))?;
             }
             ArticleFormat::Table => write!(out, "{}{}", between(is_first), reading::table(&page, article))?,
@@ -65,7 +66,7 @@ pub fn run(arguments: &arguments::Article) -> Result<Ending> {
         Ok(!article.body().is_empty())
     })?;
     if format == ArticleFormat::Html && !is_first {
-        out.write_all(html::CLOSING.as_bytes())?;
+        out.write_all(browser::CLOSING.as_bytes())?;
     }
     out.flush()?;
     Ok(tally.ending())

@@ -1,7 +1,12 @@
-//! `saidby attributions`: who said what, as offsets, one line of JSON a document.
+//! `saidby attributions`: who said what in each page, as offsets, for annotation tools, or for reading.
+
+mod brat;
+mod html;
+mod web_annotation;
 
 use super::offsets::{Offsets, Range};
-use super::{json_line, stdout};
+use super::{browser, json_line, stdout};
+use crate::arguments::{self, AttributionsFormat};
 use crate::ending::Ending;
 use crate::inputs;
 use anyhow::Result;
@@ -33,13 +38,28 @@ struct Row<'a> {
     actor: Option<&'a str>,
 }
 
-pub fn run(inputs: &[String]) -> Result<Ending> {
+pub fn run(arguments: &arguments::Attributions) -> Result<Ending> {
     let mut out = stdout();
-    let tally = inputs::each(inputs, |page| {
+    let mut folder = arguments.into.as_deref().map(brat::Folder::new).transpose()?;
+    let mut is_first = true;
+    let tally = inputs::each(&arguments.pages.inputs, |page| {
         let ledger = saidby::ledger(page);
-        json_line(&mut out, &answer(&ledger))?;
+        match (arguments.format, &mut folder) {
+            (AttributionsFormat::Jsonl, _) => json_line(&mut out, &answer(&ledger))?,
+            (AttributionsFormat::Webannotation, _) => json_line(&mut out, &web_annotation::page(&ledger))?,
+            (AttributionsFormat::Html, _) => {
+                let opening =
+                    if is_first { browser::opening(html::name(&ledger), "attributions", html::STYLE) } else { String::new() };
+                write!(out, "{opening}{}", html::document(&ledger))?;
+            }
+            (AttributionsFormat::Brat, folder) => folder.as_mut().map_or(Ok(()), |folder| folder.add(&ledger))?,
+        }
+        is_first = false;
         Ok(!ledger.statements.attributions.is_empty())
     })?;
+    if arguments.format == AttributionsFormat::Html && !is_first {
+        out.write_all(browser::CLOSING.as_bytes())?;
+    }
     out.flush()?;
     Ok(tally.ending())
 }

@@ -25,6 +25,11 @@ impl<'a> Offsets<'a> {
         (!self.in_page).then_some(self.article.text.as_str())
     }
 
+    /// The text to count in.
+    pub fn counted(&self) -> &'a str {
+        if self.in_page { &self.article.page_text } else { &self.article.text }
+    }
+
     /// One stretch, or more where blocks that stood apart in the given text meet in the article text.
     pub fn ranges(&self, span: Span) -> Vec<Range> {
         let spans = if self.in_page { self.article.in_page(span) } else { vec![span] };

@@ -1,7 +1,7 @@
 //! `saidby read`: the ledger of each page, as tables or as records.
 
 mod explain;
-mod table;
+pub mod table;
 
 use super::{json_line, json_pretty, stdout};
 use crate::arguments::{self, ReadFormat};

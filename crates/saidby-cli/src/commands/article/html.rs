@@ -1,30 +1,12 @@
 //! The article as a page for a browser: the whole text of the stored page, each block coloured by its role and labelled, where each
 //! block came from, and which field gave each piece of metadata. One file, without scripts, fonts or pictures.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use saidby::core::{Article, Block, CodePoints, Extracted, Found, Metadata, Page, Role};
 use std::fmt::Display;
 
-const STYLE: &str = include_str!("style.css");
-
-/// What stands after the last document.
-pub const CLOSING: &str = "</main></body></html>\n";
-
-/// What stands before the first document, whose name is the page's.
-pub fn opening(name: &str) -> String {
-    let head = html! {
-        (DOCTYPE)
-        head {
-            meta charset="utf-8";
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-            meta name="color-scheme" content="light dark";
-            title { (name) " · saidby article" }
-            style { (PreEscaped(STYLE)) }
-        }
-    };
-    format!("{}<body><main>\n", head.into_string().replacen("<head>", "<html lang=\"en\"><head>", 1))
-}
+/// How the page looks.
+pub const STYLE: &str = include_str!("style.css");
 
 /// One document.
 pub fn document(page: &Page, extracted: &Extracted) -> String {
