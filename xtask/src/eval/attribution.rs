@@ -16,27 +16,32 @@ pub const NEEDS: &[&str] = &["attribution/polnear_dev.jsonl", "attribution/frenc
 
 const SETS: [&str; 2] = ["polnear", "french"];
 const FORMS: [&str; 3] = ["direct", "indirect", "mixed"];
-const COLUMNS: [&str; 6] = ["gold", "answers", "jac50", "exact", "triple_relaxed", "triple_strict"];
+/// What a row tells of a document.
+pub(super) const COLUMNS: [&str; 6] = ["gold", "answers", "jac50", "exact", "triple_relaxed", "triple_strict"];
 
+/// One document of a list.
 #[derive(Deserialize)]
-struct Gold {
-    id: String,
-    lang: String,
-    text: String,
-    attributions: Vec<GoldAttribution>,
+pub(super) struct Gold {
+    pub id: String,
+    pub lang: String,
+    pub text: String,
+    pub attributions: Vec<GoldAttribution>,
 }
 
+/// One attribution of a gold document.
 #[derive(Deserialize)]
-struct GoldAttribution {
-    source: Vec<Points>,
-    cue: Vec<Points>,
-    content: Vec<Points>,
+pub(super) struct GoldAttribution {
+    pub source: Vec<Points>,
+    pub cue: Vec<Points>,
+    pub content: Vec<Points>,
     #[serde(rename = "type")]
-    form: String,
+    pub form: String,
+    /// Neither rewarded nor punished.
     #[serde(default)]
-    optional: bool,
+    pub optional: bool,
+    /// Inside another; treated as `optional`.
     #[serde(default)]
-    nested: bool,
+    pub nested: bool,
 }
 
 /// An attribution as sets of the document's words, each by its number.
@@ -49,7 +54,7 @@ struct Words {
 
 /// What is counted, by document and then in all. By form: direct, indirect, mixed.
 #[derive(Clone, Default)]
-struct Counts {
+pub(super) struct Counts {
     gold: f64,
     answers: f64,
     exact: f64,
@@ -75,30 +80,34 @@ pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
 pub fn run(options: &Options) -> Result<Outcome> {
     let mut outcome = Outcome { rows: Rows::new(&COLUMNS), ..Outcome::default() };
     for (set, name) in SETS.iter().zip(NEEDS) {
-        let documents: Vec<Gold> = corpora::jsonl(&options.corpora.join(name))?;
-        let documents: Vec<Gold> = documents.into_iter().filter(|gold| options.wants(&format!("{set}/{}", gold.id))).collect();
-        let results = parallel::map(&documents, |gold| gold.id.clone(), read);
-        let mut total = Counts::default();
-        for (gold, timed) in documents.iter().zip(results) {
-            let answers = timed.result.unwrap_or_else(|panicked| {
-                outcome.panics.push(panicked);
-                Vec::new()
-            });
-            outcome.predictions.push(serde_json::json!({"id": gold.id, "attributions": answers}).to_string());
-            let counts = score(gold, &answers);
-            outcome.rows.push(&format!("{set}/{}", gold.id), &counts.cells());
-            total.add(&counts);
-        }
-        total.measure(set, &mut outcome);
+        measure_set(set, corpora::jsonl(&options.corpora.join(name))?, options, &mut outcome);
     }
     Ok(outcome)
+}
+
+/// Reads the documents of a set, measures each and all of them.
+pub(super) fn measure_set(set: &str, documents: Vec<Gold>, options: &Options, outcome: &mut Outcome) {
+    let documents: Vec<Gold> = documents.into_iter().filter(|gold| options.wants(&format!("{set}/{}", gold.id))).collect();
+    let results = parallel::map(&documents, |gold| gold.id.clone(), read);
+    let mut total = Counts::default();
+    for (gold, timed) in documents.iter().zip(results) {
+        let answers = timed.result.unwrap_or_else(|panicked| {
+            outcome.panics.push(panicked);
+            Vec::new()
+        });
+        outcome.predictions.push(serde_json::json!({"id": gold.id, "attributions": answers}).to_string());
+        let counts = score(gold, &answers);
+        outcome.rows.push(&format!("{set}/{}", gold.id), &counts.cells());
+        total.add(&counts);
+    }
+    total.measure(set, outcome);
 }
 
 fn read(gold: &Gold) -> Vec<AttributionAnswer> {
     given::ledger(&gold.id, &gold.lang, &gold.text).map(|ledger| given::attributions(&ledger)).unwrap_or_default()
 }
 
-fn score(gold: &Gold, answers: &[AttributionAnswer]) -> Counts {
+pub(super) fn score(gold: &Gold, answers: &[AttributionAnswer]) -> Counts {
     let words = word_spans(&gold.text);
     let all: Vec<(&GoldAttribution, Words)> = gold
         .attributions
@@ -200,7 +209,7 @@ impl Counts {
         }
     }
 
-    fn add(&mut self, other: &Counts) {
+    pub(super) fn add(&mut self, other: &Counts) {
         self.gold += other.gold;
         self.answers += other.answers;
         self.exact += other.exact;
@@ -217,6 +226,16 @@ impl Counts {
             self.form_hit_gold[form] += other.form_hit_gold[form];
             self.form_hit_answers[form] += other.form_hit_answers[form];
         }
+    }
+
+    /// F1 of contents with Jaccard index of a half or more.
+    pub(super) fn content_f1(&self) -> f64 {
+        f1(share(self.jac50, self.answers), share(self.jac50, self.gold))
+    }
+
+    /// F1 of those whose source is right too.
+    pub(super) fn triple_relaxed_f1(&self) -> f64 {
+        f1(share(self.triple_relaxed, self.answers), share(self.triple_relaxed, self.gold))
     }
 
     fn cells(&self) -> Vec<Option<f64>> {

@@ -13,9 +13,13 @@ mod furniture;
 #[cfg(feature = "line")]
 mod given;
 #[cfg(feature = "line")]
+mod gold;
+#[cfg(feature = "line")]
 mod language;
 #[cfg(feature = "line")]
 mod names;
+#[cfg(feature = "line")]
+mod own;
 mod pages;
 mod parallel;
 mod rows;
@@ -114,6 +118,8 @@ const TASKS: &[Task] = &[
     Task { name: "specimen", needs: specimen::NEEDS, files: specimen::files, run: specimen::run },
     #[cfg(feature = "line")]
     Task { name: "language", needs: language::NEEDS, files: language::files, run: language::run },
+    #[cfg(feature = "line")]
+    Task { name: "own", needs: own::NEEDS, files: own::files, run: own::run },
     #[cfg(feature = "line")]
     Task { name: "names", needs: names::NEEDS, files: names::files, run: names::run },
 ];
