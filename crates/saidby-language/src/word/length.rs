@@ -7,6 +7,12 @@ use crate::rules::{Abbreviation, Rules, fold};
 const DOMAIN_ENDINGS: &[&str] =
     &["com", "org", "net", "gov", "edu", "mil", "int", "fr", "uk", "eu", "ru", "ch", "ca", "tv", "ua"];
 
+/// Endings of files that people write about.
+const FILE_ENDINGS: &[&str] = &[
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "csv", "htm", "html", "xml", "jpg", "jpeg", "png", "gif", "zip",
+    "mp3", "mp4",
+];
+
 /// Faces drawn with punctuation, the longer first.
 const EMOTICONS: &[&str] = &[":-)", ":-(", ";-)", ":-D", ":-/", ":)", ":(", ";)", ":D", ":P", ":/", "=)", "<3"];
 
@@ -15,9 +21,10 @@ const LOOK_AHEAD: usize = 256;
 
 /// The length of the token that `rest` starts with; `rest` does not start with white space. `before` is the character before it.
 pub fn of(rest: &str, before: Option<char>, rules: &Rules) -> usize {
-    let matchers = [web_address, mail_address, tag, domain, emoticon];
+    let matchers = [web_address, mail_address, tag, domain];
     let isolated = before.is_none_or(|c| !c.is_alphanumeric());
     let found = isolated.then(|| matchers.iter().find_map(|matcher| matcher(rest))).flatten();
+    let found = found.or_else(|| emoticon(rest).filter(|&len| isolated || rest[..len].contains('-')));
     found
         .or_else(|| elided(rest, rules))
         .or_else(|| initials(rest, rules))
@@ -54,19 +61,29 @@ fn tag(rest: &str) -> Option<usize> {
     name[..len].chars().any(char::is_alphabetic).then_some(1 + len)
 }
 
-/// `example.org`.
+/// `example.org`, `report.pdf`, `alt.animals.cat`.
 fn domain(rest: &str) -> Option<usize> {
-    let host = &rest[..run(rest, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))];
+    let host = &rest[..run(rest, |c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))];
     let host = host.trim_end_matches(['.', '-']);
     let (name, ending) = host.rsplit_once('.')?;
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.contains("..");
-    (is_name && DOMAIN_ENDINGS.contains(&ending)).then_some(host.len())
+    // In « fini.Ca va » a space is lost: an ending of two letters is one in lower case only.
+    let is_ending = |listed: &&str| ending == *listed || (ending.len() > 2 && ending.eq_ignore_ascii_case(listed));
+    let is_listed = DOMAIN_ENDINGS.iter().chain(FILE_ENDINGS).any(is_ending);
+    (is_name && (is_listed || is_dotted_name(host))).then_some(host.len())
 }
 
+/// Three parts or more in lower case, each of two letters or more: a host, or a group of Usenet.
+fn is_dotted_name(host: &str) -> bool {
+    let is_part = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    host.matches('.').count() > 1 && host.split('.').all(is_part)
+}
+
+/// A face with a nose is one wherever it stands; one without must stand alone.
 fn emoticon(rest: &str) -> Option<usize> {
     let face = EMOTICONS.iter().find(|face| rest.starts_with(**face))?;
     let ends = rest[face.len()..].chars().next().is_none_or(|c| c.is_whitespace());
-    ends.then_some(face.len())
+    (ends || face.contains('-')).then_some(face.len())
 }
 
 /// A word that has lost its last vowel, with its apostrophe: « l' » before anything but a letter (before one, [`super::split`]

@@ -64,7 +64,9 @@ fn hyphens(text: &str, cut: Span, rules: &Rules) -> Option<Vec<Span>> {
         || rules.is_whole(&fold(words))
         || is_telephone(words)
         || words.contains('@')
-        || first.is_empty()
+        || words.contains("://")
+        || words.starts_with("www.")
+        || !first.contains(char::is_alphanumeric)
     {
         return None;
     }
