@@ -216,6 +216,12 @@ pub enum Class {
     Adverb,
     Unit,
     Selector,
+    /// A preposition that says where.
+    Locative,
+    /// A preposition, or `'s`, that says whose.
+    Genitive,
+    /// A noun of which a country has one without acting in it: "French fries".
+    Inert,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -236,6 +242,9 @@ const CLASSES: &[(&str, Class)] = &[
     ("adverb", Class::Adverb),
     ("unit", Class::Unit),
     ("selector", Class::Selector),
+    ("locative", Class::Locative),
+    ("genitive", Class::Genitive),
+    ("inert", Class::Inert),
 ];
 
 /// A name of a day, a month or a stretch of time (`months.tsv`).

@@ -57,6 +57,7 @@ pub struct Office {
 #[derive(Debug, Default)]
 pub struct Actors {
     names: Phrases<Vec<KnownActor>>,
+    countries: BTreeMap<Country, KnownActor>,
 }
 
 /// Longer names than this many words are not listed (a test says so).
@@ -94,6 +95,11 @@ impl Actors {
         found.map(|(length, actors)| (length, actors.as_slice()))
     }
 
+    /// A country, under the first name of the language's list.
+    pub fn country(&self, country: Country) -> Option<&KnownActor> {
+        self.countries.get(&country)
+    }
+
     fn build(language: Language) -> Self {
         let mut named = Named::default();
         for row in rows(language.code(), "countries") {
@@ -110,7 +116,8 @@ impl Actors {
             actors.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
             names.insert(&name, actors);
         }
-        Self { names }
+        let countries = rows(language.code(), "countries").filter_map(|row| country(row, NameKind::Country));
+        Self { names, countries: countries.filter_map(|known| Some((known.country?, known))).collect() }
     }
 }
 
@@ -137,9 +144,13 @@ fn rows(folder: &str, name: &str) -> impl Iterator<Item = Row<'static>> + use<> 
     table(folder, name).into_iter().flat_map(|table| table.rows())
 }
 
+fn country(row: Row, kind: NameKind) -> Option<KnownActor> {
+    let country: Country = row.parse("code")?;
+    let name = row.list("names").next()?.to_owned();
+    Some(KnownActor { id: format!("country:{country}"), name, country: Some(country), sector: None, kind })
+}
+
 fn add_country(named: &mut Named, row: Row) {
-    let code = row.get("code");
-    let name = row.list("names").next().unwrap_or(code);
     let columns = [
         ("names", NameKind::Country),
         ("adjectives", NameKind::Adjective),
@@ -147,9 +158,9 @@ fn add_country(named: &mut Named, row: Row) {
         ("capitals", NameKind::Capital),
     ];
     for (column, kind) in columns {
-        let actor =
-            KnownActor { id: format!("country:{code}"), name: name.to_owned(), country: row.parse("code"), sector: None, kind };
-        add(named, row.list(column), &actor);
+        if let Some(actor) = country(row, kind) {
+            add(named, row.list(column), &actor);
+        }
     }
 }
 

@@ -3,10 +3,12 @@
 //! « John Kirby, porte-parole du Conseil … a dit … Il ajoute … dit le conseiller … Kirby » is one actor, and the mentions that
 //! prove it are kept. Where nobody fits, the source stays unresolved.
 
+mod phrase;
+
 use crate::office::{office, title_before};
-use crate::paragraph::{Name, Paragraph};
+use crate::paragraph::{Name, Paragraph, ProperName};
 use crate::vocabulary::{Class, Gender, Pronoun, SourceNoun, Vocabulary};
-use saidby_core::{Actor, ActorRef, Country, Mention, MentionKind, Sector, Source, SourceKind, Span};
+use saidby_core::{Actor, ActorRef, Country, Mention, MentionKind, NameRef, Reference, Sector, Source, SourceKind, Span};
 use saidby_lexicon::{KnownActor, NameKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,6 +32,8 @@ pub struct Cast {
     ids: BTreeMap<String, ActorRef>,
     /// People by the last word of their names.
     surnames: BTreeMap<String, Vec<ActorRef>>,
+    /// Who bears the proper names met so far.
+    bearers: BTreeMap<NameRef, ActorRef>,
     /// Who spoke, in order.
     speakers: Vec<Speaker>,
 }
@@ -68,6 +72,7 @@ impl Cast {
             people: BTreeMap::new(),
             ids: BTreeMap::new(),
             surnames: BTreeMap::new(),
+            bearers: BTreeMap::new(),
             speakers: Vec::new(),
         }
     }
@@ -135,10 +140,59 @@ impl Cast {
         if (office.is_none() && titled.is_none()) || words.len() < 2 {
             return;
         }
-        let name = paragraph.span(&words).of(paragraph.text).to_owned();
+        self.new_person(paragraph, &words);
+    }
+
+    /// The person with that proper name of the paragraph, met here where it is new; nobody where two people may be meant.
+    fn person_named(&mut self, paragraph: &Paragraph, index: usize) -> Option<ActorRef> {
+        let proper = &paragraph.proper_names[index];
+        if let Some(met) = self.bearer_before(proper) {
+            return Some(met);
+        }
+        let by_surname = self.by_surname(&paragraph.forms[proper.words.clone()]);
+        let person = match (by_surname, proper.name.refers_to) {
+            (Some(person), _) => person,
+            (None, Reference::Open) => return None,
+            (None, _) => self.new_person(paragraph, &proper.words),
+        };
+        self.bearers.insert(proper.index, person);
+        Some(person)
+    }
+
+    /// The body with that proper name of the paragraph, met here where it is new.
+    fn organisation_named(&mut self, paragraph: &Paragraph, index: usize) -> Option<ActorRef> {
+        let proper = &paragraph.proper_names[index];
+        if let Some(met) = self.bearer_before(proper) {
+            return Some(met);
+        }
+        if proper.name.refers_to == Reference::Open {
+            return None;
+        }
+        let (country, listed) = Self::affiliation(paragraph, &proper.words);
+        let noun = first_source_noun(paragraph, self.vocabulary, &proper.words);
+        let name = proper.name.span.of(paragraph.text).to_owned();
+        let sector = noun.and_then(|noun| noun.sector).or(listed);
+        let id = format!("organisation:{}", slug(&name));
+        let actor = self.keep(Actor { id, name, country, sector, role: None });
+        self.bearers.insert(proper.index, actor);
+        Some(actor)
+    }
+
+    /// Who was met under that proper name, or under the fuller one that it refers to.
+    fn bearer_before(&self, proper: &ProperName) -> Option<ActorRef> {
+        let fuller = match proper.name.refers_to {
+            Reference::Of(fuller) => self.bearers.get(&fuller),
+            _ => None,
+        };
+        self.bearers.get(&proper.index).or(fuller).copied()
+    }
+
+    fn new_person(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> ActorRef {
+        let name = paragraph.span(words).of(paragraph.text).to_owned();
         let actor = self.keep(Actor { id: format!("person:{}", slug(&name)), name, country: None, sector: None, role: None });
-        self.introduce(paragraph, actor, &words);
-        self.mention(paragraph, &words, actor);
+        self.introduce(paragraph, actor, words);
+        self.mention(paragraph, words, actor);
+        actor
     }
 
     /// Keeps what a person's office tells: its words, country, sector and gender.
@@ -295,11 +349,6 @@ impl Cast {
         (found.map(|(actor, _)| actor), found.map(|(_, mention)| mention))
     }
 
-    /// Who the noun phrase with this head stands for: « les responsables turcs et grecs » is two.
-    pub fn actors_of_phrase(&mut self, paragraph: &Paragraph, head: usize) -> Vec<ActorRef> {
-        self.named_in(paragraph, &paragraph.tree.extent(head)).into_iter().collect()
-    }
-
     /// The first actor whose name stands in the phrase: a person before others.
     pub fn named_in(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
         let span = paragraph.span(words);
@@ -332,11 +381,7 @@ impl Cast {
         if (run.len() < 2 && titled.is_none()) || run.len() > 4 || determined || is_acronym(&paragraph.forms[run.end - 1]) {
             return None;
         }
-        let name = paragraph.span(&run).of(paragraph.text).to_owned();
-        let actor = self.keep(Actor { id: format!("person:{}", slug(&name)), name, country: None, sector: None, role: None });
-        self.introduce(paragraph, actor, &run);
-        self.mention(paragraph, &run, actor);
-        Some(actor)
+        Some(self.new_person(paragraph, &run))
     }
 
     /// Who « qui » takes up: the last person named before it in its sentence, else the last name.

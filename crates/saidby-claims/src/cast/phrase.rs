@@ -1,0 +1,386 @@
+//! Who a noun phrase of the tree stands for.
+//!
+//! « les responsables turcs et grecs » is two countries, "the head of the Iranian army" the army of one, « le porte-parole du
+//! ministère russe de la Défense, Igor Tal, » a person, « à Ankara » a place and nobody. The head decides first, by its name or as
+//! a pronoun; then a name beside it; then who it belongs to, by adjective, possessor or complement.
+
+use super::Cast;
+use crate::paragraph::{Name, Paragraph};
+use crate::tree::Node;
+use crate::vocabulary::{Class, Slot, SourceNoun, Vocabulary};
+use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKind, Upos};
+use saidby_lexicon::{KnownActor, NameKind};
+
+/// « le porte-parole du chef de l'état-major de l'armée … »: nouns that belong to nouns are followed this deep.
+const DEEPEST: usize = 5;
+
+/// What the word at the head of a phrase, or beside it, names.
+#[derive(Clone, Copy, Debug)]
+enum Bearer {
+    /// A name of the lists.
+    Known(&'static KnownActor),
+    /// A proper name of one of these kinds that no list has, by its index among the paragraph's.
+    Proper(Proper, usize),
+    /// A part of a longer name that is not known.
+    Part,
+}
+
+impl Cast {
+    /// Who the noun phrase with this head stands for, each once, in text order: « les responsables turcs et grecs » is two.
+    ///
+    /// Nobody where the phrase is a place (« à Ankara »), a thing, or where two may be meant. What is coordinated with the head
+    /// has a head of its own and is not included.
+    pub fn actors_of_phrase(&mut self, paragraph: &Paragraph, head: usize) -> Vec<ActorRef> {
+        let head = antecedent(paragraph, head);
+        let actors = match paragraph.tree.node(head).upos {
+            Upos::Pron => self.of_pronoun(paragraph, head),
+            _ => self.of_name(paragraph, head, head).unwrap_or_else(|| self.of_noun(paragraph, head, DEEPEST)),
+        };
+        once(actors)
+    }
+
+    fn of_pronoun(&self, paragraph: &Paragraph, at: usize) -> Vec<ActorRef> {
+        let pronoun = self.vocabulary.pronoun(paragraph.lower(at)).copied();
+        pronoun.and_then(|pronoun| self.by_pronoun(paragraph, at, pronoun).0).into_iter().collect()
+    }
+
+    /// Who bears the name at a word; `None` where there is no name, nobody where the name is a place in its phrase, headed by `head`.
+    fn of_name(&mut self, paragraph: &Paragraph, at: usize, head: usize) -> Option<Vec<ActorRef>> {
+        Some(match bearer(paragraph, self.vocabulary, at)? {
+            Bearer::Known(known) if is_territory(known.kind) && self.says_where(paragraph, head, known.kind) => Vec::new(),
+            Bearer::Known(known)
+                if known.kind == NameKind::Adjective && paragraph.tree.node(at).upos == Upos::Adj && at != head =>
+            {
+                return None;
+            }
+            Bearer::Known(known) => vec![self.actor_of(known)],
+            Bearer::Proper(Proper::Person, index) => self.person_named(paragraph, index).into_iter().collect(),
+            Bearer::Proper(Proper::Organisation, index) => self.organisation_named(paragraph, index).into_iter().collect(),
+            Bearer::Proper(..) | Bearer::Part => Vec::new(),
+        })
+    }
+
+    /// Whether the name that heads a phrase says where: « à Washington », "in Iran"; not « a demandé à Washington ».
+    fn says_where(&self, paragraph: &Paragraph, head: usize, kind: NameKind) -> bool {
+        let Some(case) = case(paragraph, head) else { return false };
+        let node = paragraph.tree.node(head);
+        if !self.vocabulary.is(case, Class::Locative) || node.relation == "obl:arg" || node.relation() == "iobj" {
+            return false;
+        }
+        let to = self.vocabulary.slot(case) == Some(Slot::To);
+        !(to && (kind == NameKind::Country || node.head.is_some_and(|verb| self.addresses(&paragraph.tree.node(verb), case))))
+    }
+
+    /// Whether someone may stand after a verb with this preposition: « livrer à », « reprocher à ».
+    fn addresses(&self, verb: &Node, preposition: &str) -> bool {
+        let slot = self.vocabulary.slot(preposition);
+        let event = |slot: Slot| self.vocabulary.events_of_verb(verb.lemma).any(|event| event.recipient.contains(&slot));
+        let cue = || self.vocabulary.cues_of_verb(verb.lemma).any(|cue| cue.prepositions.contains(&preposition));
+        slot.is_some_and(event) || cue()
+    }
+
+    /// Who the noun at the head stands for: the name beside it, else those it belongs to.
+    fn of_noun(&mut self, paragraph: &Paragraph, head: usize, deep: usize) -> Vec<ActorRef> {
+        if let Some(named) = self.named_beside(paragraph, head) {
+            return vec![named];
+        }
+        let owners = self.owners(paragraph, head, deep);
+        let noun = self.vocabulary.source(paragraph.lower(head)).copied();
+        let sector = self.sector(paragraph, head, noun);
+        owners.into_iter().map(|owner| self.part_of(paragraph, owner, head, sector)).collect()
+    }
+
+    /// The person or body whose name stands beside a noun: « le président Macron », "the minister, Klara Brandt,". A person named
+    /// beside the body that a person's noun belongs to is that person: « le porte-parole du ministère, Igor Tal, ».
+    fn named_beside(&mut self, paragraph: &Paragraph, head: usize) -> Option<ActorRef> {
+        let beside: Vec<usize> = paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]).collect();
+        let own = beside
+            .iter()
+            .copied()
+            .filter(|&at| is_beside(paragraph, at, head) && bearer(paragraph, self.vocabulary, at).is_some_and(is_one));
+        if let Some(named) = own.clone().find_map(|at| self.of_name(paragraph, at, at)?.first().copied()) {
+            return Some(named);
+        }
+        let is_person = self.vocabulary.source(paragraph.lower(head)).is_some_and(|noun| noun.kind == SourceKind::Nominal);
+        let bodies = beside.into_iter().filter(|_| is_person).filter(|&at| !is_beside(paragraph, at, head));
+        let appositions: Vec<usize> =
+            bodies.flat_map(|body| paragraph.tree.related(body, &["appos"]).collect::<Vec<_>>()).collect();
+        let person = appositions.into_iter().find(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name))?;
+        self.of_name(paragraph, person, person)?.first().copied()
+    }
+
+    /// Those a noun belongs to: by adjectives and nouns before it and possessors, else by its first complement that has one.
+    fn owners(&mut self, paragraph: &Paragraph, head: usize, deep: usize) -> Vec<ActorRef> {
+        if deep == 0 || self.vocabulary.is(paragraph.tree.node(head).lemma, Class::Inert) {
+            return Vec::new();
+        }
+        let acts = self.vocabulary.source(paragraph.lower(head)).is_some();
+        let modifiers: Vec<usize> = paragraph.tree.related(head, &["amod", "compound", "nmod", "flat"]).collect();
+        let (after, mut before): (Vec<usize>, Vec<usize>) =
+            modifiers.into_iter().partition(|&at| paragraph.tree.node(at).relation() == "nmod" && !is_possessive(paragraph, at));
+        before.retain(|&at| acts || self.is_national(paragraph, at));
+        let owners: Vec<ActorRef> = before.into_iter().flat_map(|at| self.owners_by(paragraph, at, deep)).collect();
+        if !owners.is_empty() || !acts {
+            return owners;
+        }
+        let says = |at: usize, class: Class| case(paragraph, at).is_some_and(|case| self.vocabulary.is(case, class));
+        let whose: Vec<usize> = after.iter().copied().filter(|&at| says(at, Class::Genitive)).collect();
+        let whence: Vec<usize> = after.iter().copied().filter(|&at| says(at, Class::Locative)).collect();
+        let found = whose.into_iter().chain(whence).map(|at| self.owners_by(paragraph, at, deep)).find(|found| !found.is_empty());
+        found.unwrap_or_default()
+    }
+
+    /// Who a modifier and what is coordinated with it stand for.
+    fn owners_by(&mut self, paragraph: &Paragraph, at: usize, deep: usize) -> Vec<ActorRef> {
+        let all: Vec<usize> = std::iter::once(at).chain(paragraph.tree.related(at, &["conj"])).collect();
+        all.into_iter().flat_map(|at| self.owner(paragraph, at, deep)).collect()
+    }
+
+    /// Whether a modifier makes any noun one of its country: "Russian warships", "US jets", not "Paris attacks".
+    fn is_national(&self, paragraph: &Paragraph, at: usize) -> bool {
+        let name = paragraph.name_at(at).filter(|_| matches!(bearer(paragraph, self.vocabulary, at), Some(Bearer::Known(_))));
+        let readings = name.and_then(|name| self.vocabulary.actors.longest(&paragraph.forms[name.words.clone()]));
+        let possessor = paragraph.tree.node(at).relation == "nmod:poss";
+        let makes = |kind: NameKind| kind == NameKind::Adjective || (possessor && kind == NameKind::Country);
+        readings.is_some_and(|(_, known)| known.iter().any(|known| makes(known.kind)))
+    }
+
+    /// Who a modifier stands for, even where it is a place: "officials in Ankara".
+    fn owner(&mut self, paragraph: &Paragraph, at: usize, deep: usize) -> Vec<ActorRef> {
+        match bearer(paragraph, self.vocabulary, at) {
+            Some(Bearer::Known(_)) if is_reversed(paragraph, at) => Vec::new(),
+            Some(Bearer::Known(known)) => vec![self.actor_of(known)],
+            Some(Bearer::Proper(Proper::Person, index)) => self.person_named(paragraph, index).into_iter().collect(),
+            Some(Bearer::Proper(Proper::Organisation, index)) => self.organisation_named(paragraph, index).into_iter().collect(),
+            Some(Bearer::Proper(..) | Bearer::Part) => Vec::new(),
+            None if paragraph.tree.node(at).upos == Upos::Noun => self.of_noun(paragraph, at, deep - 1),
+            None => Vec::new(),
+        }
+    }
+
+    /// The sector that a noun tells, or the noun before it: "police chief", "rebel leaders".
+    fn sector(&self, paragraph: &Paragraph, head: usize, noun: Option<SourceNoun>) -> Option<Sector> {
+        noun.and_then(|noun| noun.sector).or_else(|| {
+            let modifiers = paragraph.tree.related(head, &["amod", "compound", "nmod"]);
+            let nouns = modifiers.filter_map(|at| self.vocabulary.source(paragraph.lower(at)));
+            nouns.filter_map(|noun| noun.sector).next()
+        })
+    }
+
+    /// What belongs to an actor: of a country the country itself where its government acts, else the part of it with that sector;
+    /// of a body the body; of a person those of the person's country.
+    fn part_of(&mut self, paragraph: &Paragraph, owner: ActorRef, head: usize, sector: Option<Sector>) -> ActorRef {
+        let actor = &self.actors[owner.0 as usize];
+        let person = self.people.contains_key(&owner);
+        let Some(country) = actor.country.filter(|_| person || actor.id.starts_with("country:")) else { return owner };
+        let sector = sector.or(actor.sector.filter(|_| !person));
+        match sector.filter(|&sector| sector != Sector::Gov) {
+            None => self.country(country).unwrap_or(owner),
+            Some(sector) => self.keep(Actor {
+                id: format!("country:{country}/{sector}"),
+                name: paragraph.span(&paragraph.tree.extent(head)).of(paragraph.text).to_owned(),
+                country: Some(country),
+                sector: Some(sector),
+                role: None,
+            }),
+        }
+    }
+
+    /// The actor that a country is.
+    fn country(&mut self, country: Country) -> Option<ActorRef> {
+        self.vocabulary.actors.country(country).map(|known| self.actor_of(known))
+    }
+}
+
+/// The noun that a relative pronoun takes up, by the clause that it stands in; the word itself where it is none.
+fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
+    if paragraph.tree.node(at).feature("PronType") != Some("Rel") {
+        return at;
+    }
+    let mut above = std::iter::once(at).chain(paragraph.tree.ancestors(at));
+    above
+        .find(|&word| paragraph.tree.node(word).relation() == "acl")
+        .and_then(|clause| paragraph.tree.node(clause).head)
+        .unwrap_or(at)
+}
+
+/// What the word names. A known name inside of a longer proper name is a part of that: « Paris Saint-Germain » is not Paris.
+fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<Bearer> {
+    let known = paragraph.name_at(at);
+    let index = paragraph.proper_names.partition_point(|name| name.words.end <= at);
+    let proper = paragraph.proper_names.get(index).filter(|name| name.words.start <= at);
+    match (known, proper) {
+        (Some(known), Some(proper)) if known.words.len() < proper.words.len() && known.known.kind != NameKind::Person => {
+            Some(Bearer::Proper(proper.name.kind, index))
+        }
+        (Some(known), _) if is_territory(known.known.kind) && is_cut(paragraph, known, vocabulary) => Some(Bearer::Part),
+        (Some(known), _) => Some(Bearer::Known(known.known)),
+        (None, proper) => proper.map(|proper| Bearer::Proper(proper.name.kind, index)),
+    }
+}
+
+fn is_person_name(bearer: Bearer) -> bool {
+    match bearer {
+        Bearer::Known(known) => known.kind == NameKind::Person,
+        Bearer::Proper(kind, _) => kind == Proper::Person,
+        Bearer::Part => false,
+    }
+}
+
+/// Whether a name is that of a person or a body.
+fn is_one(bearer: Bearer) -> bool {
+    is_person_name(bearer)
+        || match bearer {
+            Bearer::Known(known) => known.kind == NameKind::Organisation,
+            Bearer::Proper(kind, _) => kind == Proper::Organisation,
+            Bearer::Part => false,
+        }
+}
+
+/// Whether a dependent names the same as its head: flat, in apposition, or a noun after it without a preposition.
+fn is_beside(paragraph: &Paragraph, at: usize, head: usize) -> bool {
+    match paragraph.tree.node(at).relation {
+        "nmod" | "nmod:poss" => case(paragraph, at).is_none() && at > head,
+        "compound" => at > head,
+        _ => true,
+    }
+}
+
+fn is_territory(kind: NameKind) -> bool {
+    matches!(kind, NameKind::Country | NameKind::Capital)
+}
+
+/// Whether a name goes on with words that are not of it: « Paris Saint-Germain », a flat name, or "Jordan Whitfield", a compound
+/// of names.
+fn is_cut(paragraph: &Paragraph, name: &Name, vocabulary: &Vocabulary) -> bool {
+    let outside = |at: usize| !name.words.contains(&at) && paragraph.words[at].capital;
+    let flat = |at: usize| paragraph.tree.node(at).relation() == "flat";
+    let last = name.words.end - 1;
+    let compound = paragraph.tree.node(last).head.is_some_and(|head| {
+        paragraph.tree.node(last).relation() == "compound"
+            && head == name.words.end
+            && paragraph.tree.node(head).upos == Upos::Propn
+            && vocabulary.source(paragraph.lower(head)).is_none()
+            && !paragraph.is_in_name(head)
+    });
+    let joined = |at: usize| {
+        paragraph.tree.dependents(at).iter().any(|&below| outside(below) && flat(below))
+            || (flat(at) && paragraph.tree.node(at).head.is_some_and(outside))
+    };
+    compound || name.words.clone().any(joined)
+}
+
+/// The word that marks the case of a noun: « à », "of", "'s".
+fn case<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p str> {
+    paragraph.tree.related(at, &["case"]).next().map(|case| paragraph.lower(case))
+}
+
+fn is_possessive(paragraph: &Paragraph, at: usize) -> bool {
+    let node = paragraph.tree.node(at);
+    node.relation == "nmod:poss" || node.relation == "nmod:desc" || case(paragraph, at).is_none()
+}
+
+/// Whether a prefix turns a name around: "anti-Russian protesters", "non-Turkish".
+fn is_reversed(paragraph: &Paragraph, at: usize) -> bool {
+    let joined =
+        at >= 2 && paragraph.lower(at - 1) == "-" && paragraph.words[at - 1].span.end() == paragraph.words[at].span.start();
+    joined && paragraph.words[at - 2].span.end() == paragraph.words[at - 1].span.start()
+}
+
+/// Each actor at its first place.
+fn once(actors: Vec<ActorRef>) -> Vec<ActorRef> {
+    let mut seen = Vec::with_capacity(actors.len());
+    actors.into_iter().for_each(|actor| {
+        if !seen.contains(&actor) {
+            seen.push(actor);
+        }
+    });
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use saidby_core::{Article, Block, Found, Language, Metadata, Role, SourceMap, Span};
+
+    /// The ids of those that the phrase headed by the last word of that form stands for, in a text of one paragraph.
+    fn who(language: &str, text: &str, word: &str) -> String {
+        let language = Language::parse(language).unwrap();
+        let blocks = vec![Block { role: Role::Paragraph, page: Span::new(0, text.len()), text: None }];
+        let metadata = Metadata { language: Some(Found { value: language, from: "test" }), ..Metadata::default() };
+        let article = Article::assemble(metadata, text.to_owned(), SourceMap::identity(text.len()), blocks);
+        let mut sentences = saidby_language::sentences(&article);
+        let names = saidby_language::annotate(&article, &mut sentences);
+        let vocabulary = Vocabulary::of(language).unwrap();
+        let mut cast = Cast::new(vocabulary);
+        let paragraph = Paragraph::of(&article.text, &article.blocks[0], &sentences, &names, vocabulary);
+        cast.meet(&paragraph);
+        let at = paragraph.forms.iter().rposition(|form| form == word).expect("the word");
+        let actors = cast.actors_of_phrase(&paragraph, at);
+        actors.iter().map(|actor| cast.actors[actor.0 as usize].id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn adjectives_of_nationality_each_name_one() {
+        assert_eq!(who("en", "Romanian and Hungarian officials agreed on Wednesday.", "officials"), "country:ROU country:HUN");
+        assert_eq!(who("fr", "Les responsables turcs et grecs se sont rencontrés.", "responsables"), "country:TUR country:GRC");
+        assert_eq!(who("en", "Turkish police arrested two men.", "police"), "country:TUR/COP");
+        assert_eq!(who("en", "Syrian rebels attacked the town.", "rebels"), "country:SYR/REB");
+        assert_eq!(who("en", "Russian warships sailed to the port.", "warships"), "country:RUS");
+    }
+
+    #[test]
+    fn inhabitants_and_countries_are_the_country() {
+        assert_eq!(who("fr", "Les Ukrainiens ont reculé.", "Ukrainiens"), "country:UKR");
+        assert_eq!(who("en", "The Iranians rejected the offer.", "Iranians"), "country:IRN");
+        assert_eq!(who("fr", "L'Iran, qui nie tout, a convoqué l'ambassadeur.", "qui"), "country:IRN");
+    }
+
+    #[test]
+    fn possessors_and_complements_say_whose() {
+        assert_eq!(who("en", "Kenya's president met the rebels.", "president"), "country:KEN");
+        assert_eq!(who("fr", "Le président du Kenya a rencontré les rebelles.", "président"), "country:KEN");
+        assert_eq!(who("en", "Officials in Ankara rejected the plan.", "Officials"), "country:TUR");
+        assert_eq!(who("en", "The government of Chad rejected the plan.", "government"), "country:TCD");
+        assert_eq!(who("en", "Police arrested the head of the Iranian army.", "head"), "organisation:iranian-army");
+        assert_eq!(who("fr", "Le porte-parole de l'armée russe a démenti.", "porte-parole"), "organisation:russian-army");
+        assert_eq!(
+            who("fr", "Le porte-parole du ministère russe de la Défense a démenti.", "porte-parole"),
+            "organisation:russian-defence-ministry"
+        );
+        assert_eq!(who("en", "A NATO spokesman denied it.", "spokesman"), "organisation:nato");
+    }
+
+    #[test]
+    fn a_name_beside_a_noun_is_who_it_is() {
+        assert_eq!(
+            who("fr", "Le porte-parole du ministère russe de la Défense, Igor Tal, a démenti.", "porte-parole"),
+            "person:igor-tal"
+        );
+        assert_eq!(who("en", "The minister, Klara Brandt, denied it.", "minister"), "person:klara-brandt");
+        assert_eq!(who("fr", "Le président Emmanuel Macron a démenti.", "président"), "person:emmanuel-macron");
+    }
+
+    #[test]
+    fn a_capital_acts_as_a_subject_and_is_a_place_after_its_preposition() {
+        assert_eq!(who("fr", "Washington accuse Téhéran de mentir.", "Washington"), "country:USA");
+        assert_eq!(who("fr", "Washington accuse Téhéran de mentir.", "Téhéran"), "country:IRN");
+        assert_eq!(who("fr", "Les ministres se sont vus à Washington.", "Washington"), "");
+        assert_eq!(who("en", "The ministers met in Ankara.", "Ankara"), "");
+        assert_eq!(who("en", "The soldiers died in Mali.", "Mali"), "");
+        assert_eq!(who("fr", "Téhéran a livré des drones à Moscou.", "Moscou"), "country:RUS");
+        assert_eq!(who("en", "Tehran sent drones to Moscow.", "Moscow"), "country:RUS");
+    }
+
+    #[test]
+    fn names_of_clubs_people_dishes_and_places_are_no_country() {
+        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "");
+        assert_eq!(who("en", "Voters love French fries.", "fries"), "");
+        assert_eq!(who("en", "The Brazilian striker signed a contract.", "striker"), "");
+        assert_eq!(who("en", "The Christchurch attack killed dozens.", "attack"), "");
+        assert_eq!(who("en", "Anti-Russian protesters marched on Monday.", "protesters"), "");
+        assert_eq!(who("en", "The group met Jordan Whitfield on Monday.", "Jordan"), "");
+        assert_eq!(who("en", "Chad Smith denied it.", "Chad"), "person:chad-smith");
+        assert_eq!(who("en", "Paris Hilton denied it.", "Paris"), "");
+    }
+}
