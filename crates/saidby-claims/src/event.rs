@@ -170,7 +170,7 @@ fn claim(scene: &Scene, cast: &mut Cast, found: &Found) -> Option<Claim> {
     let negated = found.group.as_ref().is_some_and(|group| group.negated) || nobody(scene, &actor);
     let hearsay =
         found.group.as_ref().is_some_and(|group| group.tense == Tense::Conditional) && scene.vocabulary.language.code() == "fr";
-    let mut shade = Shade::of(scene.paragraph, scene.vocabulary, &found.words, &clause(scene, found, &sentence), negated);
+    let mut shade = Shade::of(scene.paragraph, scene.vocabulary, &found.words, &content(scene, levels.last()), negated);
     if hearsay {
         shade.mark_reported(trigger(scene, found));
     }
@@ -209,14 +209,10 @@ fn trigger(scene: &Scene, found: &Found) -> Span {
     scene.paragraph.span(&words)
 }
 
-/// The words that modify an event stand in its own part of the sentence.
-fn clause(scene: &Scene, found: &Found, sentence: &Range<usize>) -> Range<usize> {
-    let breaks = |at: &usize| {
-        let word = scene.paragraph.lower(*at);
-        matches!(word, ";" | ":" | "," | "“" | "«" | "»" | "”" | "\"") || scene.vocabulary.is(word, Class::Complementizer)
-    };
-    let start = (sentence.start..found.words.start).rev().find(breaks).map_or(sentence.start, |at| at + 1);
-    start..(found.words.end..sentence.end).find(breaks).unwrap_or(sentence.end)
+/// The words of the paragraph that the innermost holder says: all where that is the author.
+fn content(scene: &Scene, innermost: Option<&Level>) -> Range<usize> {
+    let cover = innermost.map(|level| scene.paragraph.range(level.attribution.content_cover()));
+    cover.unwrap_or(0..scene.paragraph.words.len())
 }
 
 /// The attribution whose cue is this event's verb: « accuse » is both.

@@ -24,6 +24,8 @@ mod stance;
 mod tree;
 mod vocabulary;
 
+pub use stance::certainty;
+
 use attribution::{Draft, drafts};
 use cast::Cast;
 use date::Anchor;

@@ -114,17 +114,6 @@ pub struct Pronoun {
     pub subject: bool,
 }
 
-/// How a word makes what is said more or less sure (`certainty.tsv`).
-#[derive(Clone, Copy, Debug)]
-pub struct Degree {
-    /// What is left of the holder's certainty; `None` where it is not touched.
-    pub certainty: Option<Certainty>,
-    /// Whether the word is a negation.
-    pub negation: bool,
-    /// Whether someone else is said to know it.
-    pub evidential: bool,
-}
-
 /// A place of a participant in an event's frame (`events.tsv`, column `roles`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
@@ -273,7 +262,6 @@ pub struct Vocabulary {
     sources: HashMap<&'static str, SourceNoun>,
     pronouns: HashMap<&'static str, Pronoun>,
     titles: Phrases<Gender>,
-    degrees: Phrases<Degree>,
     grammar: HashMap<&'static str, Vec<Class>>,
     events: Vec<EventEntry>,
     verb_events: HashMap<&'static str, Vec<usize>>,
@@ -330,11 +318,6 @@ impl Vocabulary {
         self.titles.longest(words).map(|(length, &gender)| (length, gender))
     }
 
-    /// The longest word of degree that starts here.
-    pub fn degree_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &Degree)> {
-        self.degrees.longest(words)
-    }
-
     /// Which place of an event's frame a preposition opens.
     pub fn slot(&self, preposition: &str) -> Option<Slot> {
         self.slots.get(preposition).copied()
@@ -365,7 +348,6 @@ impl Vocabulary {
         let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
         let cues: Vec<CueEntry> = rows("cues").filter_map(|row| cue_entry(&row)).collect();
         let events: Vec<EventEntry> = rows("events").filter_map(|row| event_entry(&row)).collect();
-        let degrees: Vec<(&str, Degree)> = rows("certainty").map(|row| (row.get("phrase"), degree(&row))).collect();
         let heads = cues.iter().filter(|cue| cue.kind == CueKind::Verb).map(|cue| cue.words[0]);
         let modals = rows("certainty").filter(|row| row.get("kind") == "modal").map(|row| row.get("phrase"));
         let all_heads = heads.chain(events.iter().filter(|event| !event.noun).map(|event| event.words[0])).chain(modals);
@@ -382,7 +364,6 @@ impl Vocabulary {
             sources: rows("sources").filter_map(|row| source_noun(&row)).collect(),
             pronouns: rows("pronouns").map(|row| (row.get("form"), pronoun(&row))).collect(),
             titles: cut_phrases(language, rows("titles").map(|row| (row.get("form").to_owned(), Gender::of(&row)))),
-            degrees: cut_phrases(language, degrees.iter().map(|(phrase, degree)| ((*phrase).to_owned(), *degree))),
             grammar: grammar(rows("grammar")),
             verb_events: by_head(events.iter().map(|event| (!event.noun).then_some(event.words[0]))),
             noun_events: cut_phrases(language, noun_phrases(&events)),
@@ -413,7 +394,8 @@ fn cut_phrases<T>(language: Language, entries: impl Iterator<Item = (String, T)>
     phrases
 }
 
-fn cut(language: Language, phrase: &str) -> String {
+/// A phrase cut as the language stage cuts.
+pub fn cut(language: Language, phrase: &str) -> String {
     if language != Language::FRENCH {
         return phrase.replace("'s", " 's");
     }
@@ -516,14 +498,6 @@ fn pronoun(row: &Row) -> Pronoun {
         neuter: row.get("gender") == "neut",
         inverted: function == "clitic" && row.get("form").starts_with('-'),
         subject: !matches!(function, "object" | "relative") && (function != "clitic" || row.get("form").starts_with('-')),
-    }
-}
-
-fn degree(row: &Row) -> Degree {
-    Degree {
-        certainty: row.parse("certainty"),
-        negation: row.get("kind") == "negation",
-        evidential: row.get("kind") == "evidential",
     }
 }
 

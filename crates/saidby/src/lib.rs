@@ -5,8 +5,10 @@
 //!   read   extract   language                     claims
 //! ```
 
+mod certainty;
 mod origins;
 
+pub use certainty::{Held, certainty};
 pub use origins::keep_origins;
 pub use saidby_casefile as casefile;
 pub use saidby_claims as claims;

@@ -3,15 +3,44 @@
 //! Rules of the record: an accusation is not a confirmation; looking into something never supports it; a denial is a negative
 //! stance on the same claim; pretending makes the outer speaker's stance negative; the author only reports, unless the cue says more.
 
+mod degree;
+mod governed;
+mod local;
+mod walk;
+mod words;
+
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{AuthorStance, CueEntry, Vocabulary};
-use saidby_core::{Act, Attribution, AttributionId, Basis, Certainty, Holder, Polarity, Span, Stance};
+use saidby_core::{Act, Article, Attribution, AttributionId, Basis, Certainty, Holder, Polarity, Sentence, Span, Stance};
 use std::ops::Range;
+use walk::{Operator, Scene};
+use words::Words;
 
-/// Words that touch an event's certainty stand at most this many words before it.
-const REACH_BEFORE: usize = 6;
-/// … and this many after it.
-const REACH_AFTER: usize = 3;
+/// How sure the innermost holder is that what each of these spans of the article text says is so: −3 (certainly not) to 3
+/// (certainly), and the words that tell it, outermost first. `None` where a span holds no word, or the language has no lists.
+///
+/// The sentences are those of `article.text`, with their trees; the head of a span's words is taken for its predicate.
+pub fn certainty(article: &Article, sentences: &[Sentence], predicates: &[Span]) -> Vec<Option<(f64, Vec<Span>)>> {
+    let language = article.metadata.language.as_ref().map(|found| found.value);
+    let (Some(vocabulary), Some(words)) = (language.and_then(Vocabulary::of), language.and_then(Words::of)) else {
+        return vec![None; predicates.len()];
+    };
+    let paragraphs = crate::paragraphs(article, sentences, &[], vocabulary);
+    let one = |span: &Span| {
+        let paragraph = paragraphs.iter().find(|paragraph| !paragraph.range(*span).is_empty())?;
+        let scene = Scene { paragraph, vocabulary, words };
+        let predicate = head(paragraph, &paragraph.range(*span));
+        let walk = walk::from_root(&scene, predicate);
+        Some((walk.degree, walk.steps.iter().map(|step| paragraph.span(&step.words)).collect()))
+    };
+    predicates.iter().map(one).collect()
+}
+
+/// The word of a range that governs the others.
+fn head(paragraph: &Paragraph, range: &Range<usize>) -> usize {
+    let outside = |&at: &usize| paragraph.tree.node(at).head.is_none_or(|head| !range.contains(&head));
+    range.clone().find(outside).unwrap_or(range.start)
+}
 
 /// One attribution above a claim, innermost last: its id, itself, its cue's row.
 pub struct Level<'a> {
@@ -33,30 +62,24 @@ pub struct Shade {
 }
 
 impl Shade {
-    /// The shade of the event whose words are `trigger`, inside `clause`.
+    /// The shade of the event whose words are `trigger`, inside the words that its innermost holder says: `content`, or the paragraph
+    /// where the author speaks.
     pub fn of(
         paragraph: &Paragraph,
         vocabulary: &Vocabulary,
         trigger: &Range<usize>,
-        clause: &Range<usize>,
+        content: &Range<usize>,
         negated: bool,
     ) -> Self {
-        let mut shade = Shade { negative: negated, ..Shade::default() };
-        let start = clause.start.max(trigger.start.saturating_sub(REACH_BEFORE));
-        let end = clause.end.min(trigger.end + REACH_AFTER);
-        for at in start..end {
-            let Some((length, degree)) = vocabulary.degree_at(paragraph.from(at)) else { continue };
-            if degree.negation {
-                continue;
-            }
-            if degree.evidential {
-                shade.reported = true;
-            } else if let Some(certainty) = degree.certainty {
-                shade.certainty = shade.certainty.max(Some(certainty));
-            }
-            shade.cues.push(paragraph.span(&(at..at + length)));
+        let Some(words) = Words::of(vocabulary.language) else { return Shade { negative: negated, ..Shade::default() } };
+        let (walk, is_thought) = walk::within(&Scene { paragraph, vocabulary, words }, head(paragraph, trigger), content);
+        let (polarity, certainty) = degree::category(walk.degree);
+        Shade {
+            certainty: (!walk.steps.is_empty()).then_some(certainty),
+            negative: polarity == Polarity::Neg,
+            reported: is_thought || walk.steps.iter().any(|step| step.operator == Operator::Hearsay),
+            cues: walk.steps.iter().map(|step| paragraph.span(&step.words)).collect(),
         }
-        shade
     }
 
     /// The mood of the verb says that others say so: « aurait livré ».

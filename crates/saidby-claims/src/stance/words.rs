@@ -1,0 +1,147 @@
+//! The words of one language that a stance turns on: `certainty.tsv` and `implications.tsv`.
+
+use super::degree::degree;
+use saidby_core::{Certainty, Language, Polarity, Upos};
+use saidby_lexicon::{Phrases, Row, table};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a word does to what it stands with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Adverb,
+    Modal,
+    Adjective,
+    Negation,
+    Question,
+    Purpose,
+    Conditional,
+    Evidential,
+}
+
+const KINDS: &[(&str, Kind)] = &[
+    ("adverb", Kind::Adverb),
+    ("modal", Kind::Modal),
+    ("adjective", Kind::Adjective),
+    ("negation", Kind::Negation),
+    ("question", Kind::Question),
+    ("purpose", Kind::Purpose),
+    ("conditional", Kind::Conditional),
+    ("evidential", Kind::Evidential),
+];
+
+/// One row of `certainty.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shading {
+    /// What it does.
+    pub kind: Kind,
+    /// What is left of something certain.
+    pub degree: f64,
+    /// Whether a modal, denied, denies what it stands with: "cannot", unlike "may not".
+    pub ability: bool,
+    /// Whether the word denies only beside « ne »: « plus ».
+    pub with_ne: bool,
+}
+
+/// What a predicate governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Frame {
+    /// A finite clause.
+    Finite,
+    /// An infinitive whose subject is that of the predicate.
+    Infinitive,
+    /// Somebody, and what they do, in the infinitive.
+    ObjectInfinitive,
+    /// A gerund.
+    Gerund,
+    /// Somebody, and what they do, in the gerund.
+    ObjectGerund,
+    /// A noun.
+    Noun,
+}
+
+const FRAMES: &[(&str, Frame)] = &[
+    ("finite", Frame::Finite),
+    ("infinitive", Frame::Infinitive),
+    ("object-infinitive", Frame::ObjectInfinitive),
+    ("gerund", Frame::Gerund),
+    ("object-gerund", Frame::ObjectGerund),
+    ("noun", Frame::Noun),
+];
+
+/// How sure it is that what a predicate governs is so, by whether the predicate is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Signature {
+    /// Where the predicate is so.
+    pub positive: f64,
+    /// Where it is not.
+    pub negative: f64,
+}
+
+/// The words of one language.
+#[derive(Debug)]
+pub struct Words {
+    shadings: Phrases<Shading>,
+    /// By lemma, by whether it is a noun, by frame.
+    signatures: HashMap<(&'static str, bool), Vec<(Frame, Signature)>>,
+}
+
+impl Words {
+    /// The words of a language, read at their first use; `None` where it has no list.
+    pub fn of(language: Language) -> Option<&'static Words> {
+        static FRENCH: OnceLock<Words> = OnceLock::new();
+        static ENGLISH: OnceLock<Words> = OnceLock::new();
+        match language {
+            Language::FRENCH => Some(FRENCH.get_or_init(|| Words::read(language))),
+            Language::ENGLISH => Some(ENGLISH.get_or_init(|| Words::read(language))),
+            _ => None,
+        }
+    }
+
+    /// The longest listed phrase that these words begin with: its length in words, and its row.
+    pub fn shading<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, Shading)> {
+        self.shadings.longest(words).map(|(length, &shading)| (length, shading))
+    }
+
+    /// What a predicate implies about what it governs in this frame.
+    pub fn signature(&self, lemma: &str, part: Upos, frame: Frame) -> Option<Signature> {
+        let noun = matches!(part, Upos::Noun | Upos::Propn);
+        let rows = self.signatures.get(&(lemma, noun))?;
+        rows.iter().find(|(listed, _)| *listed == frame).map(|&(_, signature)| signature)
+    }
+
+    fn read(language: Language) -> Self {
+        let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
+        let mut shadings = Phrases::default();
+        for row in rows("certainty") {
+            if let Some(shading) = shading(&row) {
+                shadings.insert(&crate::vocabulary::cut(language, row.get("phrase")), shading);
+            }
+        }
+        let mut signatures: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows("implications") {
+            let held = signatures.entry((row.get("lemma"), row.get("part") == "noun")).or_default();
+            held.extend(frames(row.get("frame")).map(|frame| (frame, signature(&row))));
+        }
+        Self { shadings, signatures }
+    }
+}
+
+/// The frame of that name; all for `*`.
+fn frames(name: &str) -> impl Iterator<Item = Frame> {
+    FRAMES.iter().filter(move |(listed, _)| name == "*" || *listed == name).map(|&(_, frame)| frame)
+}
+
+fn signature(row: &Row) -> Signature {
+    let number = |column: &str| row.parse(column).unwrap_or(0.0);
+    Signature { positive: number("positive"), negative: number("negative") }
+}
+
+fn shading(row: &Row) -> Option<Shading> {
+    let &(_, kind) = KINDS.iter().find(|(name, _)| *name == row.get("kind"))?;
+    let certainty: Certainty = row.parse("certainty")?;
+    let polarity: Polarity = row.parse("polarity")?;
+    let note = row.get("note");
+    let degree = degree(polarity, certainty);
+    Some(Shading { kind, degree, ability: note.contains("ability"), with_ne: note.contains("with ne") })
+}
