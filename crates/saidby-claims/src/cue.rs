@@ -1,11 +1,10 @@
-//! Cue verbs in a paragraph: « a accusé », « essayait de savoir », "has said".
+//! Groups of a verb by their words, where no tree is asked: « a accusé », « essayait de savoir », "has said".
 //!
-//! A word is a cue where it is a form of a listed verb, its words follow, and what stands before it makes it a verb: an
-//! auxiliary, a subject; not a determiner.
+//! A word is a verb where it is a form of a listed one and what stands before it makes it so: an auxiliary, a subject; not a
+//! determiner.
 
 use crate::paragraph::Paragraph;
-use crate::vocabulary::{Class, CueEntry, Vocabulary};
-use saidby_core::CueKind;
+use crate::vocabulary::{Class, Vocabulary};
 use saidby_lexicon::{NameKind, Person, Tense, VerbForm};
 use std::ops::Range;
 
@@ -33,60 +32,8 @@ pub struct VerbGroup {
     pub voice: Voice,
     /// The tense of the whole group.
     pub tense: Tense,
-    /// A subject that follows the auxiliary or the verb: « -t-il ».
-    pub clitic: Option<usize>,
     /// Whether it is negated.
     pub negated: bool,
-}
-
-/// A cue verb found in a paragraph.
-#[derive(Clone, Debug)]
-pub struct CueVerb<'v> {
-    /// The verb and its auxiliaries.
-    pub group: VerbGroup,
-    /// Its row.
-    pub entry: &'v CueEntry,
-}
-
-/// The cue verbs of a paragraph, in order, without overlap.
-pub fn cue_verbs<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<CueVerb<'v>> {
-    let mut found: Vec<CueVerb> = Vec::new();
-    for at in 0..paragraph.words.len() {
-        if found.last().is_some_and(|cue| cue.group.words.end > at) {
-            continue;
-        }
-        if let Some(cue) = cue_verb(paragraph, vocabulary, at) {
-            found.push(cue);
-        }
-    }
-    found
-}
-
-fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<CueVerb<'v>> {
-    if paragraph.is_in_name(at) {
-        return None;
-    }
-    let forms = vocabulary.verbs.forms(paragraph.lower(at));
-    let mut lemmas: Vec<&str> = forms.iter().map(|form| &*form.lemma).collect();
-    lemmas.dedup();
-    let mut best: Option<(usize, &CueEntry, &str)> = None;
-    for lemma in lemmas {
-        for entry in vocabulary.cues_of_verb(lemma) {
-            let Some(end) = lemma_end(paragraph, vocabulary, at, &entry.words) else { continue };
-            if entry.pronominal && !is_reflexive(paragraph, vocabulary, at) {
-                continue;
-            }
-            let rank = (entry.words.len(), entry.pronominal);
-            if best.is_none_or(|(_, other, _)| (other.words.len(), other.pronominal) < rank) {
-                best = Some((end, entry, lemma));
-            }
-        }
-    }
-    let (end, entry, lemma) = best?;
-    let forms: Vec<&VerbForm> = forms.iter().filter(|form| &*form.lemma == lemma).collect();
-    let group = verb_group(paragraph, vocabulary, at, end, &forms)?;
-    debug_assert!(entry.kind == CueKind::Verb);
-    Some(CueVerb { group, entry })
 }
 
 /// Where the words of a lemma end, its head verb at `at`; adverbs may stand between its words.
@@ -114,7 +61,8 @@ fn skippable(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool 
     vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(vocabulary, at, Class::Negation)
 }
 
-fn is_reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+/// Whether a reflexive pronoun stands before a verb, with its auxiliaries and adverbs.
+pub fn is_reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let mut left = at;
     for _ in 0..4 {
         if left == 0 {
@@ -147,7 +95,6 @@ struct Before {
     be: bool,
     modal: Option<usize>,
     auxiliary: Option<usize>,
-    clitic: Option<usize>,
     negated: bool,
     marker: bool,
     infinitive: bool,
@@ -160,7 +107,6 @@ fn before(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Before {
         be: false,
         modal: None,
         auxiliary: None,
-        clitic: None,
         negated: false,
         marker: false,
         infinitive: false,
@@ -184,7 +130,6 @@ fn before(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Before {
         } else if vocabulary.is(word, Class::Negation) {
             before.negated |= !is_expletive(word);
         } else if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) {
-            before.clitic = Some(left);
         } else if vocabulary.is(word, Class::Marker) && left + 1 == at {
             before.marker = true;
         } else if vocabulary.is(word, Class::Clitic) && vocabulary.pronoun(word).is_none_or(|pronoun| !pronoun.subject) {
@@ -208,11 +153,9 @@ pub fn verb_group(
     let (voice, tense) = voice_and_tense(paragraph, vocabulary, at, &before, forms)?;
     let auxiliary = before.auxiliary.filter(|_| !has_only_finite(forms) || before.modal.is_some() || before.marker);
     let follows = end.max(at + 1);
-    let clitic_after = vocabulary.pronoun(paragraph.lower(at + 1)).filter(|pronoun| pronoun.inverted).map(|_| at + 1);
-    let clitic = before.clitic.or(clitic_after);
     let after = paragraph.is(vocabulary, follows, Class::Negation) && !is_expletive(paragraph.lower(follows));
     let negated = before.negated || (after && !has(Tense::PastParticiple));
-    Some(VerbGroup { words: auxiliary.unwrap_or(at)..follows, head: at, voice, tense, clitic, negated })
+    Some(VerbGroup { words: auxiliary.unwrap_or(at)..follows, head: at, voice, tense, negated })
 }
 
 /// « ne » denies only with « pas » or its like: « je crains qu'il ne vienne » does not.

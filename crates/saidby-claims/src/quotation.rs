@@ -70,20 +70,24 @@ pub fn is_mark(word: &str) -> bool {
 const OPENERS: &[(&str, &[&str])] = &[("“", &["”", "\""]), ("«", &["»"]), ("„", &["“", "”"]), ("‘", &["’"]), ("``", &["''"])];
 
 fn is_straight(word: &str) -> bool {
-    word == "\""
+    matches!(word, "\"" | "''")
 }
 
 fn opens(mark: Mark) -> bool {
     match mark.word {
-        "\"" => mark.space_before || !mark.space_after,
+        "\"" | "''" => mark.space_before || !mark.space_after,
         "‘" => !mark.space_after,
+        "”" => mark.space_before && !mark.space_after,
         word => OPENERS.iter().any(|(opener, _)| *opener == word),
     }
 }
 
 fn closes(mark: Mark, opener: &str) -> bool {
     if is_straight(opener) {
-        return is_straight(mark.word) || mark.word == "”";
+        return mark.word == opener || (opener == "\"" && mark.word == "”");
+    }
+    if opener == "”" {
+        return matches!(mark.word, "”" | "\"");
     }
     OPENERS.iter().any(|(listed, closers)| *listed == opener && closers.contains(&mark.word))
 }

@@ -18,16 +18,16 @@ pub struct Node<'t> {
     pub relation: &'t str,
 }
 
-impl Node<'_> {
+impl<'t> Node<'t> {
     const PLAIN: Node<'static> = Node { upos: Upos::X, lemma: "", features: "_", head: None, relation: "_" };
 
     /// The relation without its subtype: `nsubj` of `nsubj:pass`.
-    pub fn relation(&self) -> &str {
+    pub fn relation(&self) -> &'t str {
         self.relation.split(':').next().unwrap_or("")
     }
 
     /// The value of a feature: `Cnd` of `Mood`.
-    pub fn feature(&self, name: &str) -> Option<&str> {
+    pub fn feature(&self, name: &str) -> Option<&'t str> {
         self.features.split('|').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
     }
 }

@@ -273,7 +273,7 @@ mod tests {
 
     fn answer(content: Points, source: Points, cue: Points) -> AttributionAnswer {
         let (source, cue, content) = (vec![source], vec![cue], vec![content]);
-        AttributionAnswer { id: "a1".to_owned(), source, cue, content, form: "direct", act: "say" }
+        AttributionAnswer { id: "a1".to_owned(), source, cue, content, form: "direct", act: "say", pattern: "" }
     }
 
     fn document(attributions: Vec<GoldAttribution>) -> Gold {

@@ -22,6 +22,8 @@ pub struct AttributionAnswer {
     pub form: &'static str,
     /// What is done by saying it.
     pub act: &'static str,
+    /// The pattern that found it.
+    pub pattern: &'static str,
 }
 
 /// The ledger of a text given as it is; `None` where there is no text to read.
@@ -42,6 +44,7 @@ pub fn attributions(ledger: &Ledger) -> Vec<AttributionAnswer> {
             content: spans(&mut attribution.content.iter().copied()),
             form: form(attribution.form),
             act: attribution.act.name(),
+            pattern: attribution.pattern,
         }
     };
     ledger.statements.attributions.iter().enumerate().map(answer).collect()

@@ -107,6 +107,7 @@ fn answers(passage: &Passage) -> Result<Vec<AttributionAnswer>> {
             content: points("content")?,
             form: known_form(form)?,
             act: Act::ALL.iter().map(|known| known.name()).find(|name| name == act).with_context(|| format!("no act `{act}`"))?,
+            pattern: "",
         })
     };
     passage.findings.iter().map(answer).collect::<Result<_>>().with_context(|| format!("passage `{}`", passage.id))

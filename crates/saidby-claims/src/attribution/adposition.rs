@@ -1,19 +1,19 @@
 //! « Selon X, … », "…, according to X".
 
 use super::{Draft, Scene};
-use crate::phrase::{can_be_source, contains_verb, phrase_after};
+use crate::phrase::can_be_source;
 use crate::vocabulary::{Class, CueEntry};
-use saidby_core::CueKind;
+use saidby_core::{CueKind, Upos};
 use std::ops::Range;
 
 /// Adpositions that name a source only with a person or group after them, at the head of a sentence.
-const WEAK: &[&str] = &["pour", "per", "via", "for", "chez", "with"];
+const WEAK: &[&str] = &["pour", "per", "via", "for", "chez", "with", "to"];
 
-/// What is set beside a source ends at a comma no farther than this many words on.
-const FARTHEST_COMMA: usize = 16;
+/// The object of an adposition is looked for no farther than this many words after it.
+const FARTHEST_OBJECT: usize = 12;
 
-/// Endings of past participles that begin a reduced clause: "seen by", « publié par ».
-const PARTICIPLES: &[&str] = &["ed", "en", "é", "ée", "és"];
+/// Fewer words than these before an adposition are an adverbial, not what is said.
+const SHORTEST_CONTENT: usize = 3;
 
 /// The drafts of a paragraph's adpositions.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>) -> Vec<Draft<'v>> {
@@ -34,20 +34,23 @@ pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>) -> Vec<Draft<'v>> {
 fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) -> Option<Draft<'v>> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.start);
-    let opens = cue.start == region.start || paragraph.lower(cue.start - 1) == ",";
-    let source = phrase_after(paragraph, scene.vocabulary, cue.end, region.end);
+    if paragraph.is(scene.vocabulary, cue.end, Class::Selector) {
+        return None;
+    }
+    let noun = object(scene, &cue, &region)?;
+    let source = scene.phrase(noun, cue.end..region.end);
+    let begins = cue.start == region.start || opens_after_conjunction(scene, cue.start, &region);
     let weak = entry.words.len() == 1 && WEAK.contains(&entry.words[0]);
+    let closed = paragraph.lower(source.end) == ",";
     if source.is_empty()
-        || paragraph.is(scene.vocabulary, cue.end, Class::Selector)
         || !can_be_source(paragraph, scene.vocabulary, &source)
-        || (weak && !(cue.start == region.start && paragraph.lower(source.end) == "," && names_someone(scene, &source)))
+        || (weak && !(begins && closed && names_someone(scene, noun, &source)))
     {
         return None;
     }
-    let content = content(scene, &cue, &source, &region, opens);
-    let whole = source.start..paragraph.trimmed(source.start..apposition_end(scene, &source, &region)).end;
+    let content = content(scene, &cue, noun, &source, begins);
     (!content.is_empty()).then_some(Draft {
-        source: Some(whole),
+        source: Some(source),
         cue: Some((cue, CueKind::Adposition)),
         entry: Some(entry),
         content,
@@ -58,48 +61,69 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     })
 }
 
-fn names_someone(scene: &Scene, source: &Range<usize>) -> bool {
-    let first = scene.paragraph.lower(source.start);
-    let unknown_capital = |at: &usize| scene.paragraph.words[*at].capital && !scene.paragraph.is_in_name(*at);
-    source.clone().any(|at| scene.vocabulary.source(scene.paragraph.lower(at)).is_some())
-        || scene.vocabulary.title_at(scene.paragraph.from(source.start)).is_some()
-        || scene.vocabulary.pronoun(first).is_some_and(|pronoun| pronoun.subject && !pronoun.neuter)
-        || (source.len() >= 2 && source.clone().filter(unknown_capital).count() >= 2)
+/// The noun or pronoun that an adposition governs: the first one after it that hangs outside what is between.
+fn object(scene: &Scene, cue: &Range<usize>, region: &Range<usize>) -> Option<usize> {
+    let tree = &scene.paragraph.tree;
+    let comma = (cue.end..region.end).find(|&at| scene.paragraph.lower(at) == ",").unwrap_or(region.end);
+    let limit = comma.min(cue.end + FARTHEST_OBJECT);
+    (cue.end..limit).find(|&at| {
+        let nominal = matches!(tree.node(at).upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
+        let inner =
+            tree.node(at).head.is_some_and(|head| (at + 1..limit).contains(&head) && tree.extent(head).start >= cue.start);
+        nominal && (!inner || tree.node(at).upos == Upos::Pron)
+    })
 }
 
-/// At the head of its sentence, what follows; else what stands before, and what follows a second comma.
-fn content(scene: &Scene, cue: &Range<usize>, source: &Range<usize>, region: &Range<usize>, opens: bool) -> Vec<Range<usize>> {
+/// « Mais, selon lui, », "But according to": only a conjunction stands before.
+fn opens_after_conjunction(scene: &Scene, at: usize, region: &Range<usize>) -> bool {
+    let joins = |at: usize| scene.paragraph.is(scene.vocabulary, at, Class::Coordinator) || scene.is_comma(at);
+    at > region.start && at <= region.start + 2 && (region.start..at).all(joins)
+}
+
+fn names_someone(scene: &Scene, noun: usize, source: &Range<usize>) -> bool {
     let paragraph = scene.paragraph;
-    let after = paragraph.trimmed(apposition_end(scene, source, region)..region.end);
-    let before = paragraph.trimmed(last_break(scene, cue.start, region)..cue.start);
-    let noun_phrase = !before.is_empty() && paragraph.is(scene.vocabulary, before.start, Class::Determiner);
-    if before.len() < 3 && !noun_phrase {
+    let person = |name: &&crate::paragraph::ProperName| {
+        source.contains(&name.words.start) && name.name.kind == saidby_core::NameKind::Person
+    };
+    paragraph.proper_names.iter().any(|name| person(&name))
+        || scene.vocabulary.source(paragraph.lower(noun)).is_some()
+        || scene.vocabulary.title_at(paragraph.from(source.start)).is_some()
+        || scene.vocabulary.pronoun(paragraph.lower(noun)).is_some_and(|pronoun| pronoun.subject && !pronoun.neuter)
+}
+
+/// At the head of its sentence, what follows; else the clause around it: what stands before, and what follows a second comma.
+fn content(scene: &Scene, cue: &Range<usize>, noun: usize, source: &Range<usize>, begins: bool) -> Vec<Range<usize>> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.start);
+    let clause = clause(scene, cue, noun, &region);
+    let begin = last_break(scene, cue.start, clause.start);
+    let before = paragraph.trimmed(begin..cue.start);
+    let after = paragraph.trimmed(source.end..if begins { region.end } else { clause.end.max(source.end) });
+    let comma_before = cue.start > 0 && scene.is_comma(cue.start - 1);
+    let comma_after = scene.is_comma(source.end);
+    if begins || (before.len() < SHORTEST_CONTENT && !after.is_empty() && !has_subject(scene, &before)) {
         return if after.is_empty() { Vec::new() } else { vec![after] };
     }
-    let goes_on = (opens || noun_phrase) && after.len() >= 3 && paragraph.lower(after.start.saturating_sub(1)) == ",";
+    let goes_on = after.len() >= SHORTEST_CONTENT && comma_after && (comma_before || !scene.is_clause_within(&before));
     if goes_on { vec![before, after] } else { vec![before] }
 }
 
-/// The word after what is set beside the source by commas: « , porte-parole de Y, », ", who studies law,"; the phrase's own end
-/// where nothing is. At the head of a sentence the source's phrase itself reaches to its comma: "according to a report by Z,".
-fn apposition_end(scene: &Scene, source: &Range<usize>, region: &Range<usize>) -> usize {
-    let paragraph = scene.paragraph;
-    let comma = |from: usize| (from..region.end.min(from + FARTHEST_COMMA)).find(|&at| paragraph.lower(at) == ",");
-    let opens_sentence = paragraph.sentence(source.start).start + 3 >= source.start;
-    let own_end = if opens_sentence { comma(source.end).unwrap_or(source.end) } else { source.end };
-    let close = if paragraph.lower(own_end) == "," { comma(own_end + 1) } else { None };
-    let set_beside = |close: &usize| {
-        let first = own_end + 1;
-        let noun = scene.vocabulary.source(paragraph.lower(first)).is_some();
-        let name = *close - first <= 4 && (first..*close).all(|at| paragraph.words[at].capital);
-        let participle = !contains_verb(paragraph, scene.vocabulary, &(first..*close))
-            && PARTICIPLES.iter().any(|ending| paragraph.lower(first).ends_with(ending));
-        noun || name || participle || paragraph.is(scene.vocabulary, first, Class::Relative)
-    };
-    close.filter(set_beside).unwrap_or(own_end)
+/// "The dam, according to Keane, will hold": short, but what the clause is about.
+fn has_subject(scene: &Scene, words: &Range<usize>) -> bool {
+    words.clone().any(|at| matches!(scene.paragraph.tree.node(at).relation(), "nsubj" | "root"))
+}
+
+/// The clause that an adposition hangs in: the nearest word above it with a subject or a tense, and what hangs on that.
+fn clause(scene: &Scene, cue: &Range<usize>, noun: usize, region: &Range<usize>) -> Range<usize> {
+    let tree = &scene.paragraph.tree;
+    let above = tree.ancestors(noun).find(|&word| scene.is_clause(word) || tree.node(word).relation() == "root");
+    let Some(top) = above else { return region.clone() };
+    let extent = tree.extent(top);
+    let start = extent.start.max(region.start);
+    if start >= cue.start { region.clone() } else { start..extent.end.min(region.end) }
 }
 
 /// Content does not reach back over a semicolon.
-fn last_break(scene: &Scene, cue: usize, region: &Range<usize>) -> usize {
-    (region.start..cue).rev().find(|&at| scene.paragraph.lower(at) == ";").map_or(region.start, |at| at + 1)
+fn last_break(scene: &Scene, cue: usize, start: usize) -> usize {
+    (start..cue).rev().find(|&at| scene.paragraph.lower(at) == ";").map_or(start, |at| at + 1)
 }

@@ -1,22 +1,22 @@
 //! Who said it, in which words: drafts of attributions in one paragraph.
 //!
-//! Each cue is tried with the patterns of its kind: a verb with its content after it ([`complement`]) or before it
-//! ([`postposed`]), an adposition ([`adposition`]), a noun ([`noun`]), marks alone ([`marks`]). What a pattern gives is a
-//! [`Draft`] in words of the paragraph; `cast` then finds out who the source is.
+//! A cue verb ([`verb`]) has its source ([`source`]) and its content, which stands after it ([`content`]) or around it
+//! ([`parenthesis`]), by the trees; marks of quotation overrule them. Adpositions ([`adposition`]), nouns ([`noun`]) and marks alone
+//! ([`marks`]) are cues too. What is found is a [`Draft`] in words of the paragraph; `cast` then finds out who the source is.
 
 mod adposition;
-mod complement;
+mod content;
 mod marks;
 mod noun;
-mod postposed;
+mod parenthesis;
+mod source;
+mod verb;
 
-use crate::cue::{CueVerb, Voice, cue_verbs};
 use crate::paragraph::Paragraph;
-use crate::phrase::{can_be_source, phrase_after, skip_adverbials, subject_before};
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
-use saidby_core::{Act, CueKind};
-use saidby_lexicon::Tense;
+use saidby_core::{Act, CueKind, Upos};
 use std::ops::Range;
+use verb::{CueVerb, Standing, cue_verbs};
 
 /// An attribution in words of its paragraph, before it is known who the source is.
 #[derive(Clone, Debug)]
@@ -41,14 +41,15 @@ pub struct Draft<'v> {
 
 impl<'v> Draft<'v> {
     /// The draft of a cue verb.
-    fn of_verb(verb: &CueVerb<'v>, source: Option<Range<usize>>, content: Vec<Range<usize>>, pattern: &'static str) -> Self {
+    fn of_verb(cue: &CueVerb<'v>, source: Option<Range<usize>>, content: Vec<Range<usize>>, pattern: &'static str) -> Self {
+        let words = cue.words.start..cue.clitic.map_or(cue.words.end, |clitic| cue.words.end.max(clitic + 1));
         Self {
-            source,
-            cue: Some((verb.group.words.clone(), CueKind::Verb)),
-            entry: Some(verb.entry),
+            source: source.filter(|source| !source.is_empty()),
+            cue: Some((words, CueKind::Verb)),
+            entry: Some(cue.entry),
             content,
             addressee: None,
-            negated: verb.group.negated,
+            negated: cue.negated,
             question: false,
             pattern,
         }
@@ -63,7 +64,7 @@ impl<'v> Draft<'v> {
     }
 }
 
-/// What the patterns of a paragraph look at: its words, the lists, its cue verbs and their subjects.
+/// What the patterns of a paragraph look at: its words, the lists, its cue verbs.
 pub struct Scene<'p, 't, 'v> {
     /// The paragraph.
     pub paragraph: &'p Paragraph<'t>,
@@ -71,18 +72,15 @@ pub struct Scene<'p, 't, 'v> {
     pub vocabulary: &'v Vocabulary,
     /// The cue verbs, in order.
     pub verbs: Vec<CueVerb<'v>>,
-    /// The subject before each cue verb; empty where there is none.
-    pub subjects: Vec<Range<usize>>,
 }
 
 /// The drafts of a paragraph, in the order of their first words.
 pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draft<'v>> {
-    let scene = Scene::of(paragraph, vocabulary);
+    let scene = Scene { paragraph, vocabulary, verbs: cue_verbs(paragraph, vocabulary) };
     let mut drafts: Vec<Draft> = Vec::new();
-    for index in 0..scene.verbs.len() {
-        if let Some(draft) = verb_draft(&scene, index, &drafts) {
-            drafts.push(draft);
-        }
+    for cue in &scene.verbs {
+        let draft = verb_draft(&scene, cue, &drafts);
+        drafts.extend(draft);
     }
     drafts.extend(adposition::drafts(&scene));
     let nouns = noun::drafts(&scene).into_iter().filter(|noun| !has_content_at(&drafts, noun.content[0].start));
@@ -100,52 +98,274 @@ fn has_content_at(drafts: &[Draft], start: usize) -> bool {
     drafts.iter().any(|draft| draft.content.iter().any(|range| range.start == start))
 }
 
-impl<'p, 't, 'v> Scene<'p, 't, 'v> {
-    fn of(paragraph: &'p Paragraph<'t>, vocabulary: &'v Vocabulary) -> Self {
-        let verbs = cue_verbs(paragraph, vocabulary);
-        let mut scene = Scene { paragraph, vocabulary, verbs, subjects: Vec::new() };
-        scene.subjects = (0..scene.verbs.len()).map(|index| scene.find_subject(index)).collect();
-        scene
+fn verb_draft<'v>(scene: &Scene, cue: &CueVerb<'v>, earlier: &[Draft]) -> Option<Draft<'v>> {
+    let source = shared(scene, cue, earlier).or_else(|| source::source(scene, cue));
+    if is_own_thought(scene, cue, source.as_ref()) {
+        return None;
     }
+    match cue.standing {
+        Standing::Passive => passive(scene, cue, source),
+        Standing::Reduced => reduced(scene, cue, source),
+        Standing::Participle => dependent(scene, cue, source, "participle of a shared subject"),
+        Standing::Infinitive => dependent(scene, cue, source, "infinitive of a shared subject"),
+        Standing::Active => active(scene, cue, source),
+    }
+}
 
+/// The source of the cue before, of which this one's is a continuation: « …, ajoutant que », « et a ajouté que », « avant d'ajouter ».
+fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize>> {
+    let region = scene.region(cue.head);
+    let before = cue.words.start.checked_sub(1).filter(|&at| at >= region.start)?;
+    let own = || scene.related(cue, &["nsubj"]).next().is_some() || cue.clitic.is_some();
+    let follows = match cue.standing {
+        Standing::Participle => {
+            scene.is_comma(before) || matches!(scene.paragraph.lower(before), "en" | "while" | "before" | "after")
+        }
+        Standing::Active => scene.paragraph.is(scene.vocabulary, before, Class::Coordinator) && !own(),
+        Standing::Infinitive => (before.saturating_sub(1)..=before)
+            .any(|at| matches!(scene.paragraph.lower(at), "avant" | "après" | "before" | "after")),
+        _ => false,
+    };
+    let last = earlier.iter().rev().find(|draft| {
+        draft
+            .cue
+            .as_ref()
+            .is_some_and(|(words, _)| region.contains(&words.start) && scene.side(words.start) == scene.side(cue.head))
+    })?;
+    last.source.clone().filter(|source| follows && source.end <= cue.words.start)
+}
+
+/// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once.
+fn is_own_thought(scene: &Scene, cue: &CueVerb, source: Option<&Range<usize>>) -> bool {
+    let first_person = |source: &Range<usize>| {
+        scene.vocabulary.pronoun(scene.paragraph.lower(source.start)).is_some_and(|pronoun| pronoun.speaker)
+    };
+    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect);
+    scene.paragraph.quotation(cue.head).is_some()
+        && thought
+        && source.is_some_and(|source| source.len() == 1 && first_person(source))
+}
+
+fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    if scene.follows_quotation(cue.words.start) && cue.clitic.is_none() {
+        let found = inverted(scene, cue);
+        if found.is_some() {
+            return found;
+        }
+    }
+    let Some(source) = source.filter(|source| !source.is_empty()) else {
+        return inverted(scene, cue).or_else(|| after(scene, cue, None, "verb, content"));
+    };
+    let (first, last) = scene.cue_clause(cue, Some(&source));
+    let pattern = match cue.clitic {
+        Some(_) => "inverted pronoun",
+        None if source.start >= cue.words.end => "content, verb, subject",
+        None => "content, subject, verb",
+    };
+    let relative = scene.paragraph.tree.node(cue.head).relation == "acl:relcl";
+    let around = || {
+        if relative {
+            return None;
+        }
+        let content = parenthesis::content(scene, cue, first, last)?;
+        Some(Draft::of_verb(cue, Some(source.clone()), content, pattern))
+    };
+    let after = || after(scene, cue, Some(source.clone()), "subject, verb, content");
+    let parenthetic = scene.follows_quotation(first) || source.start >= cue.words.end || cue.clitic.is_some();
+    if parenthetic && content::complementizer(scene, cue).is_none() {
+        return around().or_else(after);
+    }
+    after().or_else(around)
+}
+
+/// A draft whose content follows the verb.
+fn after<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
+    let content::Complement { content, addressee, question } = content::complement(scene, cue)?;
+    Some(Draft { addressee, question, ..Draft::of_verb(cue, source, content, pattern) })
+}
+
+/// « …”, a déclaré X »: the subject follows its verb.
+fn inverted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
+    if content::complementizer(scene, cue).is_some() {
+        return None;
+    }
+    let source = source::inverted(scene, cue)?;
+    let content = parenthesis::content(scene, cue, cue.words.start, source.end)?;
+    Some(Draft::of_verb(cue, Some(source), content, "content, verb, subject"))
+}
+
+/// « …, ajoutant que … »: the subject is that of the verb before.
+fn dependent<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
+    source.as_ref()?;
+    after(scene, cue, source, pattern)
+}
+
+/// « X est accusé par Y de Z », "X was accused by Y of Z", "it is said that".
+fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    let tree = &scene.paragraph.tree;
+    let frames = cue.entry.frames;
+    let subject = scene.related(cue, &["nsubj"]).find(|&word| word < cue.words.start);
+    let subject = subject.map(|word| scene.phrase(word, scene.region(cue.head).start..cue.words.start));
+    let deed = scene.hanging(cue).into_iter().find_map(|word| {
+        let case = tree.related(word, &["case", "mark"]).next().filter(|&case| case >= cue.words.end)?;
+        cue.entry.prepositions.contains(&content::plain(scene.paragraph.lower(case))).then(|| case..tree.extent(word).end)
+    });
+    if frames.accused
+        && let (Some(subject), Some(deed)) = (&subject, deed)
+    {
+        let content = vec![subject.clone(), scene.paragraph.trimmed(deed)];
+        return Some(Draft { addressee: Some(subject.clone()), ..Draft::of_verb(cue, source, content, "accused by") });
+    }
+    if let Some(found) = content::clausal(scene, cue) {
+        return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, found.content, "told") });
+    }
+    let subject = subject.filter(|_| frames.object && source.is_some())?;
+    Some(Draft::of_verb(cue, source, vec![subject], "object, passive verb, source"))
+}
+
+/// « un plan proposé par X ».
+fn reduced<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    let noun = scene.paragraph.tree.node(cue.head).head.filter(|&noun| noun < cue.words.start)?;
+    let source = source.filter(|_| cue.entry.frames.object)?;
+    let quotation = cue.words.start.checked_sub(1).and_then(|at| scene.paragraph.closing(at));
+    let noun_phrase = || scene.phrase(noun, scene.region(cue.head).start..cue.words.start);
+    let content = quotation.map_or_else(noun_phrase, |quotation| quotation.inner.clone());
+    Some(Draft::of_verb(cue, Some(source), vec![content], "object, participle, source"))
+}
+
+impl Scene<'_, '_, '_> {
     /// Where a verb's clause may reach: its sentence, or the quotation around it.
     pub fn region(&self, at: usize) -> Range<usize> {
         let sentence = self.paragraph.sentence(at);
+        let sentence = self.after_dateline(sentence.start, at.min(sentence.end))..sentence.end;
         match self.paragraph.quotation(at) {
             Some(quotation) => sentence.start.max(quotation.inner.start)..sentence.end.min(quotation.inner.end),
             None => sentence,
         }
     }
 
-    fn find_subject(&self, index: usize) -> Range<usize> {
-        let group = &self.verbs[index].group;
-        let region = self.region(group.head);
-        let floor = self.last_quotation_end(group.words.start, region.start);
-        let subject = self.pronoun_at_end(subject_before(self.paragraph, self.vocabulary, group.words.start, floor));
-        if can_be_source(self.paragraph, self.vocabulary, &subject) || self.is_plain_subject(&subject) {
-            subject
-        } else {
-            group.words.start..group.words.start
-        }
+    /// Which quotation a word stands in.
+    pub fn side(&self, at: usize) -> Option<usize> {
+        self.paragraph.quotation(at).map(|quotation| quotation.inner.start)
     }
 
-    /// "told supporters he wants": a pronoun right before the verb is the whole subject.
-    fn pronoun_at_end(&self, subject: Range<usize>) -> Range<usize> {
-        let Some(last) = subject.clone().next_back() else { return subject };
-        let pronoun = self.vocabulary.pronoun(self.paragraph.lower(last)).is_some_and(|pronoun| pronoun.subject);
-        let joined = subject.clone().any(|at| self.paragraph.is(self.vocabulary, at, Class::Coordinator));
-        if pronoun && !joined { last..last + 1 } else { subject }
+    /// The phrase of a noun within bounds, without marks at its ends and without a quotation that it does not hold whole.
+    pub fn phrase(&self, noun: usize, bounds: Range<usize>) -> Range<usize> {
+        let extent = self.paragraph.tree.extent(noun);
+        let range = extent.start.max(bounds.start).min(noun)..extent.end.min(bounds.end).max(noun + 1);
+        let breaks = |at: usize| {
+            matches!(self.paragraph.lower(at), ";" | ":")
+                || (self.paragraph.is_quote_mark(at) && self.side(at) != self.side(noun))
+        };
+        let start = (range.start..noun).rev().find(|&at| breaks(at)).map_or(range.start, |at| at + 1);
+        let end = (noun + 1..range.end).find(|&at| breaks(at)).unwrap_or(range.end);
+        let name = self.name_around(noun, &bounds);
+        let (start, end) = (start.min(name.start), end.max(name.end));
+        self.paragraph.trimmed(start..end)
+    }
+
+    /// The proper name that a word is part of, and the capitalised words right beside it, where the tree parts them.
+    fn name_around(&self, noun: usize, bounds: &Range<usize>) -> Range<usize> {
+        let whole = self.paragraph.proper_name_at(noun).map_or(noun..noun + 1, |name| name.words.clone());
+        let proper = |at: usize| self.paragraph.tree.node(at).upos == Upos::Propn && self.paragraph.words[at].capital;
+        if whole.start < bounds.start || whole.end > bounds.end || !proper(noun) {
+            return noun..noun + 1;
+        }
+        let start = (bounds.start..whole.start).rev().take_while(|&at| proper(at)).last().unwrap_or(whole.start);
+        let end = (whole.end..bounds.end).take_while(|&at| proper(at)).last().map_or(whole.end, |last| last + 1);
+        start..end
+    }
+
+    /// The words that hang on a cue verb, in order: on its participle or on the auxiliary that the tree takes for the verb.
+    pub fn hanging(&self, cue: &CueVerb) -> Vec<usize> {
+        let tree = &self.paragraph.tree;
+        let part =
+            |&word: &usize| word == cue.head || matches!(tree.node(word).upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Adj);
+        let words = cue.words.clone().chain((!cue.words.contains(&cue.head)).then_some(cue.head));
+        let mut hanging: Vec<usize> = words.filter(part).flat_map(|word| tree.dependents(word).iter().copied()).collect();
+        hanging.retain(|word| !cue.words.contains(word));
+        hanging.sort_unstable();
+        hanging
+    }
+
+    /// The words that hang on a cue verb by one of these relations.
+    pub fn related(&self, cue: &CueVerb, relations: &[&str]) -> impl DoubleEndedIterator<Item = usize> {
+        let mut hanging = self.hanging(cue);
+        hanging.retain(|&word| relations.contains(&self.paragraph.tree.node(word).relation()));
+        hanging.into_iter()
+    }
+
+    /// The source and verb of a cue with what tells when, where and to whom: the first word and the one behind the last.
+    fn cue_clause(&self, cue: &CueVerb, source: Option<&Range<usize>>) -> (usize, usize) {
+        let first = source.map_or(cue.words.start, |source| source.start.min(cue.words.start));
+        let last = source.map_or(cue.end(), |source| source.end.max(cue.end()));
+        (first, last)
+    }
+
+    /// Whose it is: « l'accusation de X », "the claim by X", "X's claim", « son accusation ».
+    pub fn owner(&self, noun: usize) -> Option<Range<usize>> {
+        let tree = &self.paragraph.tree;
+        let region = self.region(noun);
+        let possessor =
+            tree.dependents(noun).iter().copied().find(|&word| tree.node(word).relation == "nmod:poss" && word < noun);
+        let possessor = possessor.or_else(|| {
+            tree.dependents(noun)
+                .iter()
+                .copied()
+                .find(|&word| tree.node(word).relation() == "det" && tree.node(word).feature("Poss") == Some("Yes"))
+        });
+        if let Some(word) = possessor {
+            let range = self.phrase(word, region.start..noun);
+            let possessive = range
+                .clone()
+                .next_back()
+                .filter(|&last| last > word && self.paragraph.is(self.vocabulary, last, Class::Possessive));
+            return Some(range.start..possessive.unwrap_or(range.end));
+        }
+        let of = |&word: &usize| {
+            tree.related(word, &["case"])
+                .next()
+                .filter(|&case| matches!(self.paragraph.lower(case), "de" | "d'" | "of" | "by" | "from" | "par"))
+        };
+        tree.related(noun, &["nmod", "obl"]).find_map(|word| Some(self.phrase(word, of(&word)? + 1..region.end)))
+    }
+
+    /// The one to whom it is said, at this word: « à La Gazette », "to reporters".
+    pub fn addressee_at(&self, at: usize, limit: usize) -> Option<Range<usize>> {
+        let tree = &self.paragraph.tree;
+        if !matches!(self.paragraph.lower(at), "à" | "to" | "auprès") || at >= limit {
+            return None;
+        }
+        let noun = tree.node(at).head.filter(|&head| head > at)?;
+        Some(self.phrase(noun, at + 1..limit))
+    }
+
+    /// The one to whom it is said, between a cue and its content.
+    pub fn addressee(&self, cue: &CueVerb, content: usize) -> Option<Range<usize>> {
+        let tree = &self.paragraph.tree;
+        let to = |word: usize| {
+            tree.related(word, &["case"])
+                .all(|case| matches!(self.paragraph.lower(case), "à" | "to" | "auprès" | "devant" | "de"))
+        };
+        let person = |&word: &usize| {
+            let node = tree.node(word);
+            let place = matches!(node.relation(), "iobj" | "obj")
+                || (node.relation() == "obl" && tree.related(word, &["case"]).next().is_some());
+            (cue.end()..content).contains(&word)
+                && place
+                && to(word)
+                && self.vocabulary.calendar(self.paragraph.lower(word)).is_none()
+        };
+        let word = self.hanging(cue).into_iter().find(person)?;
+        let case = tree.related(word, &["case"]).find(|&case| case >= cue.end());
+        Some(self.phrase(word, case.map_or(cue.end(), |case| case + 1)..content))
     }
 
     /// The word after the last quotation that closes between `from` and `verb`: a subject does not reach over it.
-    fn last_quotation_end(&self, verb: usize, from: usize) -> usize {
+    pub fn last_quotation_end(&self, verb: usize, from: usize) -> usize {
         let quotations = &self.paragraph.quotations;
         let before = quotations.partition_point(|quotation| quotation.outer().end <= verb);
         quotations[..before].last().map_or(from, |quotation| quotation.outer().end.max(from))
-    }
-
-    fn is_plain_subject(&self, subject: &Range<usize>) -> bool {
-        !subject.is_empty() && self.paragraph.is(self.vocabulary, subject.start, Class::Determiner) && subject.len() <= 8
     }
 
     /// Whether the word before `at` closes a quotation, a comma between them or not.
@@ -155,17 +375,18 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
         before.is_some_and(|left| self.paragraph.closing(left).is_some())
     }
 
-    /// Where a sentence's own words begin: after its dateline, "NAIROBI (Reuters) –".
+    /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
-        let word = |at: usize| &self.paragraph.words[at].form;
-        let shouted = start < end && word(start).chars().count() > 2 && word(start).chars().all(|c| c.is_uppercase() || c == '-');
-        let dash = (start..end.min(start + 10)).find(|&at| matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--"));
-        dash.filter(|_| shouted).map_or(start, |dash| dash + 1)
+        let Some(first) = self.paragraph.words.get(start).map(|word| &word.form).filter(|_| start < end) else { return start };
+        let shouted = first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || c == '-');
+        let hour = first.starts_with(|c: char| c.is_ascii_digit());
+        let dash = (start..end.min(start + 10)).find(|&at| matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|"));
+        dash.filter(|_| shouted || hour).map_or(start, |dash| dash + 1)
     }
 
-    /// The cue verb whose group starts at or after a word: its index.
+    /// The cue verb whose words start at or after a word: its index.
     pub fn verb_from(&self, at: usize) -> usize {
-        self.verbs.partition_point(|verb| verb.group.words.start < at)
+        self.verbs.partition_point(|verb| verb.words.start < at)
     }
 
     /// Whether a word is a comma or dash.
@@ -177,170 +398,22 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
     pub fn is_clause_end(&self, at: usize, region: &Range<usize>) -> bool {
         at >= region.end || (self.paragraph.is_punctuation(at) && self.paragraph.opening(at).is_none())
     }
-}
 
-fn verb_draft<'v>(scene: &Scene<'_, '_, 'v>, index: usize, earlier: &[Draft<'v>]) -> Option<Draft<'v>> {
-    let verb = &scene.verbs[index];
-    if is_own_thought(scene, index) {
-        return None;
+    /// Whether a word is a verb or auxiliary with a tense.
+    pub fn is_finite_verb(&self, at: usize) -> bool {
+        let node = self.paragraph.tree.node(at);
+        matches!(node.upos, Upos::Verb | Upos::Aux) && node.feature("VerbForm") == Some("Fin")
     }
-    match verb.group.voice {
-        Voice::Passive => passive(scene, index),
-        Voice::Gerund | Voice::Infinitive => dependent(scene, index, earlier),
-        Voice::Active => active(scene, index, earlier),
+
+    /// Whether a verb with a tense stands among these words.
+    pub fn is_clause_within(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|at| self.is_finite_verb(at))
     }
-}
 
-/// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once.
-pub(crate) fn is_own_thought(scene: &Scene, index: usize) -> bool {
-    let verb = &scene.verbs[index];
-    let subject = &scene.subjects[index];
-    let first_person = scene.vocabulary.pronoun(scene.paragraph.lower(subject.start)).is_some_and(|pronoun| pronoun.speaker);
-    let thought = matches!(verb.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect);
-    scene.paragraph.quotation(verb.group.head).is_some() && thought && first_person && subject.len() == 1
-}
-
-fn active<'v>(scene: &Scene<'_, '_, 'v>, index: usize, earlier: &[Draft<'v>]) -> Option<Draft<'v>> {
-    let group = &scene.verbs[index].group;
-    let subject = &scene.subjects[index];
-    if let Some(clitic) = group.clitic {
-        let source = clitic..clitic + 1;
-        return postposed::draft(
-            scene,
-            index,
-            source.clone(),
-            group.words.start,
-            group.words.end.max(clitic + 1),
-            "inverted pronoun",
-        )
-        .or_else(|| complement::draft(scene, index, Some(source), "inverted pronoun and clause"));
-    }
-    if !subject.is_empty() {
-        let after_quote =
-            || postposed::draft(scene, index, subject.clone(), subject.start, group.words.end, "content, subject, verb");
-        if scene.follows_quotation(subject.start) && !complement::has_complementizer(scene, index) {
-            return after_quote();
-        }
-        return complement::draft(scene, index, Some(subject.clone()), "subject, verb, content").or_else(after_quote);
-    }
-    if is_coordinated(scene, group.words.start)
-        && let Some(source) = shared_source(scene, index, earlier)
-    {
-        return complement::draft(scene, index, Some(source), "shared subject, verb, content");
-    }
-    inverted(scene, index)
-}
-
-/// « …”, a déclaré X »: the subject follows its verb.
-fn inverted<'v>(scene: &Scene<'_, '_, 'v>, index: usize) -> Option<Draft<'v>> {
-    let group = &scene.verbs[index].group;
-    let limit = scene.region(group.head).end;
-    let start = skip_adverbials(scene.paragraph, scene.vocabulary, group.words.end, limit);
-    let start = after_addressee(scene, start, limit);
-    let source = phrase_after(scene.paragraph, scene.vocabulary, start, limit);
-    if source.is_empty() || !can_be_source(scene.paragraph, scene.vocabulary, &source) {
-        return None;
-    }
-    let end = source.end;
-    postposed::draft(scene, index, source, group.words.start, end, "content, verb, subject")
-}
-
-/// « a dit à La Gazette un haut fonctionnaire »: the phrase after the one to whom it is said.
-fn after_addressee(scene: &Scene, start: usize, limit: usize) -> usize {
-    if !matches!(scene.paragraph.lower(start), "à" | "to") {
-        return start;
-    }
-    let begins = |at: &usize| {
-        let word = &scene.paragraph.words[*at];
-        !word.capital
-            && scene.vocabulary.is(&word.lower, Class::Determiner)
-            && !scene.vocabulary.is(scene.paragraph.lower(at - 1), Class::Preposition)
-    };
-    (start + 2..limit).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(begins).unwrap_or(start)
-}
-
-/// « …, ajoutant que … »: the subject is that of the verb before.
-fn dependent<'v>(scene: &Scene<'_, '_, 'v>, index: usize, earlier: &[Draft<'v>]) -> Option<Draft<'v>> {
-    let group = &scene.verbs[index].group;
-    let own = &scene.subjects[index];
-    let after_mark = group.words.start.checked_sub(1).is_some_and(|left| scene.is_comma(left));
-    let has_own = group.voice == Voice::Gerund && !after_mark && !own.is_empty();
-    let source = if has_own { Some(own.clone()) } else { shared_source(scene, index, earlier) };
-    let source = source.or_else(|| main_subject(scene, group.head));
-    let pattern = if group.voice == Voice::Gerund { "participle of a shared subject" } else { "infinitive of a shared subject" };
-    complement::draft(scene, index, source, pattern)
-}
-
-/// The phrase that a sentence begins with, up to its first verb.
-fn main_subject(scene: &Scene, at: usize) -> Option<Range<usize>> {
-    let region = scene.region(at);
-    let start = skip_adverbials(scene.paragraph, scene.vocabulary, region.start, at);
-    let subject = phrase_after(scene.paragraph, scene.vocabulary, start, at);
-    let verb_first =
-        scene.vocabulary.verbs.forms(scene.paragraph.lower(start)).iter().any(|form| form.tense == Tense::Infinitive);
-    (!verb_first && !subject.is_empty() && can_be_source(scene.paragraph, scene.vocabulary, &subject)).then_some(subject)
-}
-
-/// The source of the last draft whose cue stands earlier in the same region.
-fn shared_source(scene: &Scene, index: usize, earlier: &[Draft]) -> Option<Range<usize>> {
-    let head = scene.verbs[index].group.head;
-    let region = scene.region(head);
-    let side = |at: usize| scene.paragraph.quotation(at).map(|quotation| quotation.inner.start);
-    let inside = |draft: &&Draft| {
-        draft
-            .cue
-            .as_ref()
-            .is_some_and(|(cue, _)| region.start <= cue.start && cue.end <= region.end && side(cue.start) == side(head))
-    };
-    earlier
-        .iter()
-        .rev()
-        .take_while(|draft| draft.cue.as_ref().is_none_or(|(cue, _)| cue.start >= region.start))
-        .find(inside)
-        .and_then(|draft| draft.source.clone())
-}
-
-fn is_coordinated(scene: &Scene, verb: usize) -> bool {
-    let left = (0..verb).rev().find(|&at| {
-        let word = scene.paragraph.lower(at);
-        !(scene.vocabulary.is_adverb(word)
-            || (scene.vocabulary.is(word, Class::Clitic) && !scene.vocabulary.is(word, Class::Coordinator)))
-    });
-    left.is_some_and(|at| scene.paragraph.is(scene.vocabulary, at, Class::Coordinator) || scene.paragraph.lower(at) == ",")
-}
-
-/// « X est accusé par Y de Z », "X was accused by Y of Z".
-fn passive<'v>(scene: &Scene<'_, '_, 'v>, index: usize) -> Option<Draft<'v>> {
-    let verb = &scene.verbs[index];
-    let subject = scene.subjects[index].clone();
-    if !verb.entry.frames.accused || subject.is_empty() {
-        return None;
-    }
-    let region = scene.region(verb.group.head);
-    let mut at = skip_adverbials(scene.paragraph, scene.vocabulary, verb.group.words.end, region.end);
-    let mut source = None;
-    if matches!(scene.paragraph.lower(at), "par" | "by") {
-        let agent = phrase_after(scene.paragraph, scene.vocabulary, at + 1, region.end);
-        let cut = agent
-            .clone()
-            .find(|&word| word > agent.start && verb.entry.prepositions.contains(&plain(scene.paragraph.lower(word))));
-        let agent = agent.start..cut.unwrap_or(agent.end);
-        at = agent.end;
-        source = Some(agent);
-    }
-    if !verb.entry.prepositions.contains(&plain(scene.paragraph.lower(at))) {
-        return None;
-    }
-    let end = complement::clause_end(scene, index, at, region.end);
-    let content = vec![subject.clone(), scene.paragraph.trimmed(at..end)];
-    Some(Draft { addressee: Some(subject), ..Draft::of_verb(verb, source, content, "accused by") })
-}
-
-/// A preposition without its elision: `d'` is `de`.
-fn plain(word: &str) -> &str {
-    match word {
-        "d'" => "de",
-        "qu'" => "que",
-        word => word,
+    /// Whether a clause with a subject or a tense hangs on a word.
+    pub fn is_clause(&self, at: usize) -> bool {
+        let verbal =
+            |&word: &usize| matches!(self.paragraph.tree.node(word).relation(), "nsubj" | "csubj" | "expl" | "aux" | "cop");
+        self.is_finite_verb(at) || self.paragraph.tree.dependents(at).iter().any(verbal)
     }
 }

@@ -1,19 +1,21 @@
-//! « l'accusation selon laquelle … », "allegations that …", "his warning that …".
+//! « l'accusation selon laquelle … », "allegations that …", "his promise to …", "calls for …".
 
-use super::{Draft, Scene};
-use crate::phrase::{can_be_source, phrase_after};
+use super::{Draft, Scene, content};
 use crate::vocabulary::{Class, CueEntry};
-use saidby_core::CueKind;
+use saidby_core::{CueKind, Upos};
 use std::ops::Range;
 
 /// The clause of a noun begins no farther than this many words after it.
 const FARTHEST_CLAUSE: usize = 10;
 
-/// The drafts of a paragraph's nouns of speech that a clause follows.
+/// The drafts of a paragraph's nouns of speech with their contents.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>) -> Vec<Draft<'v>> {
     let nouns = (0..scene.paragraph.words.len()).filter_map(|at| {
+        if !matches!(scene.paragraph.tree.node(at).upos, Upos::Noun | Upos::Propn) {
+            return None;
+        }
         let (length, entry) = scene.vocabulary.cue_at(scene.paragraph.from(at)).or_else(|| singular(scene, at))?;
-        (entry.kind == CueKind::Noun && entry.frames.clause).then_some((at..at + length, entry))
+        (entry.kind == CueKind::Noun && !is_in_verb(scene, at)).then_some((at..at + length, entry))
     });
     nouns.filter_map(|(cue, entry)| draft(scene, cue, entry)).collect()
 }
@@ -23,16 +25,22 @@ fn singular<'v>(scene: &Scene<'_, '_, 'v>, at: usize) -> Option<(usize, &'v CueE
     scene.vocabulary.cue_at(&[stem])
 }
 
+/// Whether a noun belongs to the words of a cue verb: "express concern".
+fn is_in_verb(scene: &Scene, at: usize) -> bool {
+    let before = scene.verb_from(at + 1).checked_sub(1);
+    before.is_some_and(|index| scene.verbs[index].words.contains(&at))
+}
+
 fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) -> Option<Draft<'v>> {
-    let paragraph = scene.paragraph;
-    let region = scene.region(cue.start);
-    let begins = clause_begin(scene, &cue, &region)?;
-    let content = paragraph.trimmed(begins..region.end);
-    if content.is_empty() {
+    let clause = clause(scene, &cue, entry);
+    let needs_source = clause.is_none();
+    let content = clause.or_else(|| infinitive(scene, &cue, entry)).or_else(|| topic(scene, &cue, entry))?;
+    let source = owner(scene, &cue, content.start);
+    if needs_source && source.is_none() {
         return None;
     }
     Some(Draft {
-        source: owner(scene, &cue, begins),
+        source,
         cue: Some((cue, CueKind::Noun)),
         entry: Some(entry),
         content: vec![content],
@@ -43,36 +51,59 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     })
 }
 
-/// The clause's first word: after « que », "that" or « selon laquelle ».
-fn clause_begin(scene: &Scene, cue: &Range<usize>, region: &Range<usize>) -> Option<usize> {
-    let paragraph = scene.paragraph;
-    let limit = region.end.min(cue.end + FARTHEST_CLAUSE);
-    let at = (cue.end..limit).find(|&at| {
-        paragraph.is(scene.vocabulary, at, Class::Complementizer)
-            || paragraph.is_punctuation(at)
-            || scene.vocabulary.is(paragraph.lower(at), Class::Selector)
-            || scene.verbs.get(scene.verb_from(at)).is_some_and(|verb| verb.group.words.start == at)
-    })?;
-    if paragraph.is(scene.vocabulary, at, Class::Selector) {
-        return (at > 0 && paragraph.lower(at - 1) == "selon").then_some(at + 1);
+/// The clause after « que », "that" or « selon laquelle ».
+fn clause(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<usize>> {
+    if !entry.frames.clause {
+        return None;
     }
-    let joins = paragraph.is(scene.vocabulary, at, Class::Complementizer);
-    let relative_clause =
-        scene.vocabulary.verbs.forms(paragraph.lower(at + 1)).iter().any(|form| form.tense != saidby_lexicon::Tense::Infinitive);
-    (joins && !relative_clause).then_some(at)
+    let paragraph = scene.paragraph;
+    let tree = &paragraph.tree;
+    let region = scene.region(cue.start);
+    let limit = region.end.min(cue.end + FARTHEST_CLAUSE);
+    let selects = |at: usize| paragraph.is(scene.vocabulary, at, Class::Selector) && paragraph.lower(at - 1) == "selon";
+    let joins = |at: usize| {
+        paragraph.is(scene.vocabulary, at, Class::Complementizer)
+            && tree.node(at).relation() == "mark"
+    };
+    let at = (cue.end..limit).take_while(|&at| !paragraph.is_punctuation(at)).find(|&at| selects(at) || joins(at))?;
+    let top = tree.node(at).head.filter(|&head| head > at)?;
+    let own = std::iter::once(top).chain(tree.ancestors(top)).take(3).any(|word| word == cue.start);
+    let begins = if selects(at) { at + 1 } else { at };
+    let content = paragraph.trimmed(begins..clause_end(scene, top).min(region.end));
+    (own && !content.is_empty()).then_some(content)
 }
 
-/// « l'accusation de X », "the claim by X", "X's claim".
-fn owner(scene: &Scene, cue: &Range<usize>, begins: usize) -> Option<Range<usize>> {
-    let paragraph = scene.paragraph;
-    if matches!(paragraph.lower(cue.end), "de" | "d'" | "of" | "by" | "from" | "par") {
-        let phrase = phrase_after(paragraph, scene.vocabulary, cue.end + 1, begins);
-        if can_be_source(paragraph, scene.vocabulary, &phrase) {
-            return Some(phrase);
-        }
+/// Where a clause ends: before a finite verb that the tree hangs on it and that has no subject of its own, "the claim that the dam
+/// was safe | was rejected", « selon laquelle … était fragile | a été rejetée ».
+fn clause_end(scene: &Scene, top: usize) -> usize {
+    scene.paragraph.tree.extent(top).end
+}
+
+/// "his promise to …", « la promesse de … ».
+fn infinitive(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    let limit = scene.region(cue.start).end;
+    let found =
+        tree.related(cue.start, &["acl"]).find(|&word| word > cue.start && tree.node(word).feature("VerbForm") == Some("Inf"))?;
+    let mark = tree.related(found, &["mark", "case"]).find(|&mark| mark < found)?;
+    (entry.frames.infinitive && mark >= cue.end).then(|| scene.paragraph.trimmed(mark..tree.extent(found).end.min(limit)))
+}
+
+/// "criticism of the plan", "calls for reform".
+fn topic(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    if !entry.frames.about {
+        return None;
     }
-    let possessive =
-        (cue.start.saturating_sub(3)..cue.start).rev().find(|&at| paragraph.is(scene.vocabulary, at, Class::Possessive))?;
-    let start = (0..possessive).rev().take_while(|&at| paragraph.words[at].capital).last()?;
-    Some(start..possessive)
+    let limit = scene.region(cue.start).end;
+    let fits = |&case: &usize| case >= cue.end && entry.prepositions.contains(&content::plain(scene.paragraph.lower(case)));
+    let (word, case) = tree
+        .related(cue.start, &["nmod", "obl", "acl"])
+        .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(fits)?)))?;
+    Some(scene.paragraph.trimmed(case + 1..tree.extent(word).end.min(limit)))
+}
+
+/// Whose speech it is: the noun's owner, else the subject of the verb that it completes, "made a promise to".
+fn owner(scene: &Scene, cue: &Range<usize>, begins: usize) -> Option<Range<usize>> {
+    scene.owner(cue.start).filter(|owner| owner.end <= begins || owner.end <= cue.start)
 }

@@ -1,52 +1,49 @@
-//! Content before its cue: « “…”, a déclaré X », "…, he said.", « …, a-t-il ajouté, … ».
+//! A cue set into its content or after it: « “…”, a déclaré X », "…, he said.", « …, a-t-il ajouté, … ».
 
-use super::{Draft, Scene, complement};
-use crate::phrase::{contains_verb, skip_adverbials};
+use super::Scene;
+use super::verb::CueVerb;
+use crate::phrase::skip_adverbials;
 use saidby_core::Act;
 use std::ops::Range;
 
 /// Content of fewer words before a comma is an adverbial, not a clause.
 const SHORTEST_CLAUSE: usize = 3;
 
-/// A draft whose content ends before `first`, the first word of the subject or verb, and may go on after `last`.
-pub fn draft<'v>(
-    scene: &Scene<'_, '_, 'v>,
-    index: usize,
-    source: Range<usize>,
-    first: usize,
-    last: usize,
-    pattern: &'static str,
-) -> Option<Draft<'v>> {
-    let verb = &scene.verbs[index];
-    let frames = verb.entry.frames;
+/// The content of a cue that its source and verb follow or interrupt: `first` is the first word of source and verb, `last` the one
+/// behind them.
+pub fn content(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Option<Vec<Range<usize>>> {
+    let frames = cue.entry.frames;
     if !(frames.quote || frames.clause) {
         return None;
     }
-    if let Some(content) = around(scene, index, first, last) {
-        return Some(Draft::of_verb(verb, Some(source), content, "inside its quotation"));
+    if let Some(content) = inside_marks(scene, cue, first, last) {
+        return Some(content);
     }
-    let mut content = vec![content_before(scene, first)?];
-    let quoted = scene.paragraph.quotation(content[0].end - 1).is_some();
-    let plain = tells(verb.entry.act) && contains_verb(scene.paragraph, scene.vocabulary, &content[0]);
+    let before = before(scene, first)?;
+    let quoted = scene.paragraph.quotation(before.end - 1).is_some();
+    let plain = tells(cue.entry.act) && before.clone().any(|at| scene.is_finite_verb(at));
     if !(quoted || plain) {
         return None;
     }
-    content.extend(content_after(scene, index, last, &content[0]));
-    Some(Draft::of_verb(verb, Some(source), content, pattern))
+    let mut content = vec![before];
+    content.extend(after(scene, cue, last, &content[0]));
+    Some(content)
 }
 
 /// « La digue, a assuré X, tiendra. » inside its marks: what stands before and after between the same marks, as French sets it.
-fn around(scene: &Scene, index: usize, first: usize, last: usize) -> Option<Vec<Range<usize>>> {
-    let group = &scene.verbs[index].group;
-    let quotation = scene.paragraph.quotation(group.head)?;
+fn inside_marks(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Option<Vec<Range<usize>>> {
+    let quotation = scene.paragraph.quotation(cue.head)?;
     let comma_before = first.checked_sub(1).filter(|&at| at > quotation.inner.start && scene.is_comma(at))?;
-    let inverted = group.words.start == first && last > group.words.end;
-    if !inverted || !scene.is_comma(last) || scene.vocabulary.language.code() != "fr" {
+    let inverted = cue.words.start == first && last > cue.words.end;
+    let region = scene.region(cue.head);
+    let last = skip_adverbials(scene.paragraph, scene.vocabulary, last, region.end);
+    let goes_on = scene.is_comma(last) || last + 1 >= region.end;
+    if !inverted || !goes_on || scene.vocabulary.language.code() != "fr" {
         return None;
     }
     let before = scene.paragraph.trimmed(quotation.inner.start..comma_before);
-    let after = scene.paragraph.trimmed(last + 1..quotation.inner.end);
-    (!before.is_empty() && !after.is_empty()).then(|| vec![before, after])
+    let after = scene.paragraph.trimmed((last + 1).min(quotation.inner.end)..quotation.inner.end);
+    (!before.is_empty()).then(|| vec![before, after])
 }
 
 /// Acts whose plain clause may stand before them: "the talks failed, he said", not « le Canada sanctionne, le Venezuela menace ».
@@ -56,7 +53,7 @@ fn tells(act: Act) -> bool {
 }
 
 /// The quotation, or the clause up to its comma, that ends before `first`.
-pub fn content_before(scene: &Scene, first: usize) -> Option<Range<usize>> {
+fn before(scene: &Scene, first: usize) -> Option<Range<usize>> {
     let paragraph = scene.paragraph;
     let mut end = first.checked_sub(1)?;
     let region = scene.region(first);
@@ -80,7 +77,8 @@ fn with_lead(scene: &Scene, inner: &Range<usize>) -> Range<usize> {
     let sentence = scene.paragraph.sentence(open);
     let fragment =
         scene.paragraph.words.get(inner.start).is_some_and(|word| !word.capital && word.lower.contains(char::is_alphabetic));
-    let cue_before = scene.verb_from(sentence.start) < scene.verb_from(open);
+    let near = scene.verb_from(open).checked_sub(1).map(|index| &scene.verbs[index]);
+    let cue_before = near.is_some_and(|cue| cue.words.start >= sentence.start && cue.end() + 1 >= open);
     if !fragment || cue_before || sentence.start >= open {
         return inner.clone();
     }
@@ -89,9 +87,9 @@ fn with_lead(scene: &Scene, inner: &Range<usize>) -> Range<usize> {
 }
 
 /// What goes on after the attribution: « “…”, a dit X, “…” », "…, he said, …".
-fn content_after(scene: &Scene, index: usize, last: usize, before: &Range<usize>) -> Option<Range<usize>> {
+fn after(scene: &Scene, cue: &CueVerb, last: usize, before: &Range<usize>) -> Option<Range<usize>> {
     let paragraph = scene.paragraph;
-    let region = scene.region(scene.verbs[index].group.head);
+    let region = scene.region(cue.head);
     let at = skip_adverbials(paragraph, scene.vocabulary, last, region.end);
     if !scene.is_comma(at) && paragraph.opening(at).is_none() {
         return None;
@@ -105,6 +103,6 @@ fn content_after(scene: &Scene, index: usize, last: usize, before: &Range<usize>
     if !plain_before || begins_other || next >= region.end {
         return None;
     }
-    let rest = paragraph.trimmed(next..complement::clause_end(scene, index, next, region.end));
+    let rest = paragraph.trimmed(next..scene.content_end(cue, next, region.end));
     (rest.len() >= SHORTEST_CLAUSE).then_some(rest)
 }

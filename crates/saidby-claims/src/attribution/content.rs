@@ -1,0 +1,390 @@
+//! Content after its cue: « a précisé que … », "said: “…”", « accuse X de … », "warned of …".
+
+use super::Scene;
+use super::verb::{CueVerb, Standing};
+use crate::phrase::skip_adverbials;
+use crate::vocabulary::Class;
+use saidby_core::{CueKind, Upos};
+use std::ops::Range;
+
+/// A complementizer or a quotation is looked for no farther than this many words after the cue: « a affirmé mercredi, lors d'un …,
+/// que ».
+const FARTHEST: usize = 16;
+
+/// What follows a cue, if it can be its content.
+pub struct Complement {
+    /// The content, in order.
+    pub content: Vec<Range<usize>>,
+    /// To whom it is said, or who is accused.
+    pub addressee: Option<Range<usize>>,
+    /// Whether it is an indirect question.
+    pub question: bool,
+}
+
+impl Complement {
+    fn of(content: Range<usize>) -> Option<Self> {
+        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None, question: false })
+    }
+}
+
+/// A frame's way to find content.
+type Attempt = fn(&Scene, &CueVerb) -> Option<Complement>;
+
+/// What follows a cue verb and can be its content, by the frames of its row.
+pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let frames = cue.entry.frames;
+    let tries: [(bool, Attempt); 8] = [
+        (frames.quote, quoted),
+        (frames.accused, accused),
+        (frames.question, question),
+        (frames.clause || frames.quote, clause),
+        (frames.asked, asked),
+        (frames.infinitive, infinitive),
+        (frames.about, about),
+        (frames.object && (cue.standing != Standing::Infinitive || is_pointed(cue)), object),
+    ];
+    tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
+}
+
+/// The clause, question or infinitive after a passive cue: "was told that", "is expected to".
+pub fn clausal(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let frames = cue.entry.frames;
+    let tries: [(bool, Attempt); 3] =
+        [(frames.question, question), (frames.clause || frames.quote, clause), (frames.infinitive || frames.asked, infinitive)];
+    tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
+}
+
+/// Acts that a noun phrase alone can be the content of, also in an infinitive.
+fn is_pointed(cue: &CueVerb) -> bool {
+    use saidby_core::Act::*;
+    matches!(cue.entry.act, Accuse | Condemn | Deny | Confirm | Threaten | Admit | Praise | Reject | Warn)
+}
+
+/// « a dit : “…” », "said, “…”", « affirment “concerné” par … ».
+fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.head);
+    let limit = region.end.min(cue.end() + FARTHEST);
+    let stops =
+        |at: usize| paragraph.is(scene.vocabulary, at, Class::Complementizer) && paragraph.tree.node(at).upos == Upos::Sconj;
+    let opening = (cue.end()..limit).take_while(|&at| !stops(at)).find(|&at| paragraph.opening(at).is_some());
+    let Some(opening) = opening else {
+        let colon = (cue.end()..region.end.min(cue.end() + FARTHEST)).find(|&at| paragraph.lower(at) == ":")?;
+        return Complement::of(paragraph.trimmed(colon + 1..region.end));
+    };
+    let before = opening.checked_sub(1)?;
+    let quotation = paragraph.opening(opening)?;
+    if matches!(paragraph.lower(before), ":" | ",") {
+        let between = cue.end()..before;
+        let other_verb = between.clone().any(|at| scene.is_finite_verb(at));
+        return (!other_verb).then(|| Complement::of(quotation.inner.clone())).flatten();
+    }
+    if opening != cue.end() && !between_is_adjunct(scene, cue, opening) {
+        return None;
+    }
+    let after = quotation.outer().end;
+    let goes_on = after < region.end && goes_on(scene, after) && !paragraph.is_punctuation(quotation.inner.end - 1);
+    let end = scene.content_end(cue, after, region.end);
+    Complement::of(if goes_on { paragraph.trimmed(opening..end) } else { quotation.inner.clone() })
+}
+
+/// Whether the words after a quotation belong to its clause: « “concerné” par une livraison », not « “…” a répliqué X ».
+fn goes_on(scene: &Scene, after: usize) -> bool {
+    let node = scene.paragraph.tree.node(after);
+    let begins_other = matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron) && scene.is_finite_verb(after);
+    !scene.paragraph.is_punctuation(after) && !begins_other && node.upos != Upos::Cconj
+}
+
+/// Whether only words that tell when, where and to whom stand between a cue and a word.
+fn between_is_adjunct(scene: &Scene, cue: &CueVerb, to: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    (cue.end()..to).all(|at| {
+        let top = std::iter::once(at).chain(tree.ancestors(at)).take_while(|&word| word != cue.head).last().unwrap_or(at);
+        tree.extent(top).end <= to && matches!(tree.node(top).relation(), "obl" | "advmod" | "iobj" | "nsubj" | "punct")
+    })
+}
+
+/// The complementizer that opens a cue's clause.
+pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
+    let paragraph = scene.paragraph;
+    let tree = &paragraph.tree;
+    let region = scene.region(cue.head);
+    let next_cue = scene.verbs.get(scene.verb_from(cue.words.start + 1)).map_or(region.end, |other| other.words.start);
+    let limit = region.end.min(cue.end() + FARTHEST).min(next_cue);
+    let stops = |at: usize| {
+        matches!(paragraph.lower(at), ";" | ":")
+            || paragraph.is_quote_mark(at)
+            || paragraph.is(scene.vocabulary, at, Class::Relative)
+            || (scene.is_finite_verb(at) && tree.node(at).head != Some(cue.head))
+    };
+    let joins = |at: &usize| {
+        let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
+        let opens = tree.node(*at).head.is_some_and(|head| head > *at);
+        paragraph.is(scene.vocabulary, *at, Class::Complementizer) && opens && !points
+    };
+    (cue.end()..limit).take_while(|&at| !stops(at)).find(joins)
+}
+
+/// « a précisé, jeudi, que … », "said he would …"
+fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    if let Some(at) = complementizer(scene, cue) {
+        let top = tree.node(at).head.filter(|&head| head > at).unwrap_or(at);
+        let end = scene.content_end(cue, at + 1, region.end.min(scene.widened(cue, at, top)));
+        let addressee = scene.addressee(cue, at);
+        return Complement::of(scene.paragraph.trimmed(at..end)).map(|found| Complement { addressee, ..found });
+    }
+    let bare = |&word: &usize| {
+        let relation = tree.node(word).relation();
+        let clausal = relation == "ccomp" || (relation == "parataxis" && cue.entry.frames.clause);
+        word > cue.head && clausal && scene.is_clause(word) && tree.extent(word).start >= cue.words.start
+    };
+    let found = scene.hanging(cue).into_iter().find(bare)?;
+    let start = tree.extent(found).start.max(cue.end());
+    let start = start.max(scene.region(cue.head).start);
+    let english = scene.vocabulary.language.code() == "en";
+    let infinitive = !english && tree.node(found).feature("VerbForm") == Some("Inf");
+    if (!english && !infinitive) || (infinitive && !cue.entry.frames.infinitive) {
+        return None;
+    }
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
+    let addressee = scene.addressee(cue, start);
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// « essayait de savoir si … », "asked whether …"
+fn question(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let tree = &paragraph.tree;
+    let region = scene.region(cue.head);
+    let near =
+        (cue.end()..region.end.min(cue.end() + 8)).take_while(|&at| !paragraph.is_punctuation(at) && !scene.is_finite_verb(at));
+    let asks = |at: &usize| {
+        let word = paragraph.lower(*at);
+        let reflexive = word == "s'" && !matches!(paragraph.lower(at + 1), "il" | "ils");
+        paragraph.is(scene.vocabulary, *at, Class::Question) && !reflexive && tree.node(*at).feature("PronType") != Some("Rel")
+    };
+    let at = near.into_iter().find(asks)?;
+    let complement = |&word: &usize| {
+        matches!(tree.node(word).relation(), "ccomp" | "xcomp" | "advcl" | "obj" | "obl" | "parataxis")
+            && tree.extent(word).contains(&at)
+    };
+    let top = scene.hanging(cue).into_iter().find(complement)?;
+    let end = scene.content_end(cue, at + 1, region.end.min(scene.widened(cue, at, top)));
+    let addressee = scene.addressee(cue, at);
+    Complement::of(paragraph.trimmed(at..end)).map(|found| Complement { addressee, question: true, ..found })
+}
+
+/// « accuse l'Iran de fournir … »: the accused and what they did are the content.
+fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let person = object_of(scene, cue)?;
+    let deed = (person + 1..region.end.min(person + FARTHEST)).find(|&at| {
+        cue.entry.prepositions.contains(&plain(scene.paragraph.lower(at)))
+            && std::iter::once(at).chain(tree.ancestors(at)).any(|word| word == person || word == cue.head)
+    })?;
+    let start = tree.extent(person).start.max(cue.end());
+    let top = tree.node(deed).head.filter(|&head| head > deed)?;
+    let end = scene.content_end(cue, deed + 1, region.end.min(scene.widened(cue, deed, top)));
+    let accused = scene.paragraph.trimmed(start..deed);
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: Some(accused), ..found })
+}
+
+/// The direct object of a cue, the person of a cue that asks.
+fn object_of(scene: &Scene, cue: &CueVerb) -> Option<usize> {
+    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.side(word) == scene.side(cue.head))
+}
+
+/// « a demandé à Z de … », "urged Z to …"
+fn asked(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    infinitive(scene, cue).filter(|found| {
+        found.addressee.is_some() || cue.standing == Standing::Passive || scene.vocabulary.language.code() == "fr"
+    })
+}
+
+/// « affirme avoir tiré … », « a promis de … », "vowed to …"
+fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let inner = |word: usize| tree.related(word, &["acl", "xcomp"]).find(|&inner| inner > cue.end());
+    let dependents: Vec<usize> = scene.hanging(cue).into_iter().filter(|&word| word > cue.head).collect();
+    let direct =
+        dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "xcomp" | "ccomp" | "advcl" | "obl"));
+    let of_object =
+        dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "obj" | "iobj" | "obl")).filter_map(inner);
+    let Some(found) = direct.chain(of_object).find(|&word| is_infinitive(scene, word)) else {
+        return marked_infinitive(scene, cue);
+    };
+    let mark = tree
+        .dependents(found)
+        .iter()
+        .copied()
+        .find(|&word| matches!(tree.node(word).relation(), "mark" | "case") && word < found);
+    let start = mark.unwrap_or(tree.extent(found).start).max(cue.end());
+    if scene.is_comma(start - 1) && start > cue.end() {
+        return None;
+    }
+    if mark.is_some_and(|mark| {
+        matches!(scene.paragraph.lower(mark), "pour" | "afin" | "avant" | "après" | "sans" | "before" | "after")
+    }) {
+        return None;
+    }
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
+    let addressee = scene.addressee(cue, start);
+    let person = addressee.as_ref().filter(|_| scene.vocabulary.language.code() == "en" && cue.entry.frames.asked);
+    let start = person.map_or(start, |person| person.start);
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// An infinitive with its marker right after the cue, however the tree hangs it: "promised to deliver", « a promis de livrer ».
+fn marked_infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.head);
+    let start = skip_adverbials(paragraph, scene.vocabulary, cue.end(), region.end);
+    let marker = match scene.vocabulary.language.code() {
+        "fr" => matches!(plain(paragraph.lower(start)), "de" | "à"),
+        _ => paragraph.is(scene.vocabulary, start, Class::Marker),
+    };
+    let infinitive = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Inf");
+    let verb = (start + 1..region.end.min(start + 5)).find(|&at| infinitive(at))?;
+    let between = (start + 1..verb).all(|at| matches!(paragraph.tree.node(at).upos, Upos::Adv | Upos::Pron | Upos::Part));
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, verb)));
+    (marker && between).then(|| Complement::of(paragraph.trimmed(start..end))).flatten()
+}
+
+/// Whether a clause hangs on an infinitive, or in English on a gerund.
+fn is_infinitive(scene: &Scene, word: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let form = |word: usize| tree.node(word).feature("VerbForm").unwrap_or("").to_owned();
+    let nonfinite = |word: usize| form(word) == "Inf" || form(word) == "Ger" || scene.paragraph.lower(word).ends_with("ing");
+    let verbal = tree.node(word).upos == Upos::Verb || tree.node(word).upos == Upos::Aux;
+    let auxiliaries: Vec<usize> = tree.related(word, &["aux", "cop"]).collect();
+    match auxiliaries.first() {
+        Some(&first) => form(first) == "Inf",
+        None => verbal && nonfinite(word),
+    }
+}
+
+/// « s'inquiète d'une frappe », "warned of a strike"
+fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let fits = |case: usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case)));
+    let topics = scene.hanging(cue).into_iter().filter(|&word| word > cue.head);
+    let (topic, case) = topics
+        .filter(|&word| matches!(tree.node(word).relation(), "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
+        .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(|&case| fits(case) && case >= cue.end())?)))?;
+    let end = scene.content_end(cue, case + 1, region.end.min(scene.widened(cue, case, topic)));
+    let addressee = scene.addressee(cue, case);
+    Complement::of(scene.paragraph.trimmed(case + 1..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// « dénonce une agression », "announced sanctions"
+fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
+    let object = scene
+        .related(cue, &["obj", "xcomp"])
+        .find(|&word| word > cue.head && scene.region(cue.head).contains(&word) && !dated(word));
+    let object = object?;
+    if tree.node(object).upos == Upos::Pron && tree.dependents(object).is_empty() {
+        return None;
+    }
+    let start = tree.extent(object).start.max(cue.end());
+    if scene.is_clause_end(start, &region) {
+        return None;
+    }
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, object)));
+    Complement::of(scene.paragraph.trimmed(start..end))
+}
+
+/// A preposition without its elision: `d'` is `de`.
+pub fn plain(word: &str) -> &str {
+    match word {
+        "d'" => "de",
+        "qu'" => "que",
+        word => word,
+    }
+}
+
+impl Scene<'_, '_, '_> {
+    /// Where what hangs on `top` ends, with what follows it at once and hangs on the cue: trees hang the last words of a clause
+    /// too high, « menace de bloquer l'écluse | si Paris cède ».
+    fn widened(&self, cue: &CueVerb, start: usize, top: usize) -> usize {
+        let tree = &self.paragraph.tree;
+        let mut end = tree.extent(top).end;
+        let mut rest: Vec<usize> = self.hanging(cue);
+        rest.sort_by_key(|&word| tree.extent(word).start);
+        for word in rest {
+            let extent = tree.extent(word);
+            let hangs =
+                matches!(tree.node(word).relation(), "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
+            if extent.start == end && hangs && !self.paragraph.is_punctuation(end) {
+                end = extent.end;
+            }
+        }
+        self.with_whole_quotations(cue, self.closed(start, end, self.region(cue.head).end))
+    }
+
+    /// The end of all that hangs together with the words from `start` on, where no word before `start` governs it.
+    fn closed(&self, start: usize, end: usize, limit: usize) -> usize {
+        let tree = &self.paragraph.tree;
+        let mut end = end;
+        let mut at = start;
+        while at < end.min(limit) {
+            let tops =
+                std::iter::successors(Some(at), |&word| tree.node(word).head.filter(|&head| head >= start && head < limit));
+            let top = tops.take(limit - start).last().unwrap_or(at);
+            end = end.max(tree.extent(top).end.min(limit));
+            at = at.max(if tree.extent(top).start >= start { tree.extent(top).end - 1 } else { at }) + 1;
+        }
+        end
+    }
+
+    /// Content ends with a quotation that it begins, or that follows it at once.
+    fn with_whole_quotations(&self, cue: &CueVerb, end: usize) -> usize {
+        let at = end.saturating_sub(1);
+        let begun =
+            self.paragraph.quotation(at).filter(|quotation| quotation.inner.start > cue.end() && quotation.inner.end >= end);
+        let next = self.paragraph.opening(end).filter(|quotation| !quotation.inner.contains(&cue.head));
+        begun.or(next).map_or(end, |quotation| quotation.outer().end)
+    }
+
+    /// Where content that starts at `start` ends: at the cue that is coordinated with its own, at a comma before a parenthetic
+    /// cue, a participle or an adposition of speech, or at `limit`.
+    pub fn content_end(&self, cue: &CueVerb, start: usize, limit: usize) -> usize {
+        let later = self.verbs.iter().skip(self.verb_from(cue.words.start + 1)).take_while(|other| other.words.start < limit);
+        let cut = later.filter(|other| other.words.start > start).find_map(|other| self.cut_before(other, start));
+        let by_adposition = (start + 1..limit).find(|&at| {
+            let found =
+                || self.vocabulary.cue_at(self.paragraph.from(at)).is_some_and(|(_, cue)| cue.kind == CueKind::Adposition);
+            self.is_comma(at - 1) && self.paragraph.quotation(at).is_none() && found()
+        });
+        let relative = self.paragraph.tree.node(cue.head).relation == "acl:relcl";
+        let main = (start + 1..limit).find(|&at| {
+            relative && self.paragraph.lower(at - 1) == "," && self.is_finite_verb(at) && self.is_clause_within(&(start..at))
+        });
+        cut.into_iter().chain(by_adposition).chain(main).min().unwrap_or(limit)
+    }
+
+    fn cut_before(&self, other: &CueVerb, start: usize) -> Option<usize> {
+        if self.paragraph.quotation(other.head).is_some() && self.paragraph.quotation(start).is_none() {
+            return None;
+        }
+        let subject = self.paragraph.tree.related(other.head, &["nsubj"]).find(|&word| word < other.words.start);
+        let first = subject.map_or(other.words.start, |word| self.paragraph.tree.extent(word).start);
+        let before = first.checked_sub(1).filter(|&at| at >= start)?;
+        let region = self.region(other.head);
+        let parenthetic = self.is_comma(before) && (self.is_clause_end(other.end(), &region) || other.clitic.is_some());
+        let participle = other.standing == Standing::Participle && self.is_comma(before);
+        let joined = self.paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
+        let governor = self.paragraph.tree.node(other.head).head;
+        let within = governor.is_some_and(|word| (start..before).contains(&word));
+        let coordinated = joined && other.standing == Standing::Active && (!within || complementizer(self, other).is_some());
+        let before = if coordinated && before > start && self.is_comma(before - 1) { before - 1 } else { before };
+        (parenthetic || participle || coordinated).then_some(before)
+    }
+}

@@ -1,0 +1,128 @@
+//! Who a verb's source is: its subject, the one that it shares with the verb above it, the noun that it describes.
+
+use super::Scene;
+use super::verb::{CueVerb, Standing};
+use crate::phrase::skip_adverbials;
+use saidby_core::Upos;
+use std::ops::Range;
+
+/// A subject is looked for no farther than this many verbs above: « il a commencé à vouloir essayer de dire ».
+const FARTHEST_SUBJECT: usize = 6;
+
+/// Determiners and pronouns that stand for no one: « il est dit que », "it is said that", "there".
+const EXPLETIVES: &[&str] = &["there", "what"];
+
+/// The source of a cue verb; `None` where it is understood.
+pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    if let Some(clitic) = cue.clitic {
+        return Some(clitic..clitic + 1);
+    }
+    match cue.standing {
+        Standing::Passive | Standing::Reduced => agent(scene, cue),
+        _ => subject(scene, cue),
+    }
+}
+
+/// « par X », "by X".
+fn agent(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    let by = |&word: &usize| {
+        let marked = tree.related(word, &["case"]).any(|case| matches!(scene.paragraph.lower(case), "par" | "by"));
+        tree.node(word).relation() == "obl" && marked && word > cue.words.start
+    };
+    let agent = scene.hanging(cue).into_iter().find(by)?;
+    let case = tree.related(agent, &["case"]).next()?;
+    let limit = scene.region(cue.head).end;
+    Some(scene.phrase(agent, case + 1..limit))
+}
+
+/// The subject of a verb, or of the nearest verb above it that lends it.
+fn subject(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    let mut at = cue.head;
+    for step in 0..FARTHEST_SUBJECT {
+        if let Some(own) = own_subject(scene, at, cue, step) {
+            return Some(own);
+        }
+        let above = tree.node(at).head?;
+        if scene.side(above) != scene.side(cue.head) && step > 0 {
+            return None;
+        }
+        match tree.node(at).relation() {
+            "xcomp" => {
+                let controller = tree.related(above, &["obj", "iobj"]).find(|&word| word < at && word > above);
+                if let Some(word) = controller.filter(|&word| tree.node(word).upos != Upos::Verb) {
+                    return Some(scene.phrase(word, above + 1..cue.words.start));
+                }
+            }
+            "acl" if tree.node(at).relation != "acl:relcl" => return described(scene, above, cue),
+            "conj" => {}
+            "advcl" | "ccomp" | "obl" | "parataxis" if cue.standing != Standing::Active => {}
+            _ => return None,
+        }
+        at = above;
+    }
+    None
+}
+
+/// The subject that the tree gives a verb, on the cue's side of quotation marks.
+fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    let subjects: Vec<usize> = match step {
+        0 => scene.related(cue, &["nsubj"]).collect(),
+        _ => tree.related(verb, &["nsubj"]).collect(),
+    };
+    let here = |word: &usize| scene.side(*word) == scene.side(cue.head);
+    let before = subjects.iter().copied().filter(here).rfind(|&word| word < cue.words.start);
+    let subject = before.or_else(|| subjects.iter().copied().find(here))?;
+    if step > 0 && subject > cue.words.start {
+        return None;
+    }
+    let region = scene.region(cue.head);
+    let bounds = if subject < cue.words.start {
+        let end = if step == 0 { cue.words.start } else { verb.min(cue.words.start).max(subject + 1) };
+        scene.last_quotation_end(cue.words.start, region.start).min(subject)..end
+    } else {
+        cue.end()..region.end
+    };
+    if EXPLETIVES.contains(&scene.paragraph.lower(subject)) {
+        return None;
+    }
+    Some(antecedent(scene, verb, subject).unwrap_or_else(|| scene.phrase(subject, bounds)))
+}
+
+/// « les responsables qui disent »: the noun that French « qui » takes up.
+fn antecedent(scene: &Scene, verb: usize, subject: usize) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    let relative = scene.vocabulary.language.code() == "fr" && scene.paragraph.lower(subject) == "qui";
+    let noun = tree.node(verb).head.filter(|&noun| relative && tree.node(verb).relation == "acl:relcl" && noun < subject)?;
+    let set_off = scene.is_comma(subject - 1);
+    let climbs = |&word: &usize| matches!(tree.node(word).relation(), "nmod" | "appos" | "flat" | "conj");
+    let tops = std::iter::successors(Some(noun), |&word| tree.node(word).head.filter(|_| set_off && climbs(&word)));
+    let top = tops.take(FARTHEST_SUBJECT).last().unwrap_or(noun);
+    Some(scene.phrase(top, scene.region(verb).start..subject))
+}
+
+/// The noun that a participle describes, "a letter saying that"; the one whose plan it is, "Keane's plan to announce".
+fn described(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> {
+    if cue.standing != Standing::Infinitive {
+        return Some(scene.phrase(noun, scene.region(cue.head).start..cue.words.start));
+    }
+    scene.owner(noun)
+}
+
+/// « …”, a déclaré X »: the noun phrase after the verb and what tells when and to whom.
+pub fn inverted(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let region = scene.region(cue.head);
+    let tree = &scene.paragraph.tree;
+    let start = skip_adverbials(scene.paragraph, scene.vocabulary, cue.end(), region.end);
+    let after_addressee = scene.addressee_at(start, region.end).map_or(start, |addressee| addressee.end);
+    let noun = (after_addressee..region.end).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(|&at| {
+        let node = tree.node(at);
+        let nominal = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
+        nominal && !matches!(node.relation(), "det" | "compound" | "nummod")
+    })?;
+    let oblique = tree.related(noun, &["case"]).next().is_some();
+    let begins = tree.extent(noun).start >= cue.end() && tree.extent(noun).start <= noun;
+    (!oblique && begins).then(|| scene.phrase(noun, after_addressee..region.end))
+}

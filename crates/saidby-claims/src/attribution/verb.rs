@@ -1,0 +1,220 @@
+//! Cue verbs in trees: « a accusé », « essayait de savoir », "has said", "be aware".
+//!
+//! A word is a cue where it is a form of a listed verb, the other words of the lemma follow, and the tree takes it for a verb.
+
+use crate::cue::{is_auxiliary, is_reflexive, lemma_end};
+use crate::paragraph::Paragraph;
+use crate::vocabulary::{Class, CueEntry, Vocabulary};
+use saidby_core::{CueKind, Upos};
+use saidby_lexicon::{Person, Tense};
+use std::ops::Range;
+
+/// How a verb stands to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// With a subject of its own, or one that it shares.
+    Active,
+    /// « est accusé », "was told".
+    Passive,
+    /// « ajoutant », "adding".
+    Participle,
+    /// « ajouter », "to add".
+    Infinitive,
+    /// « un plan proposé par X »: a past participle that a noun governs.
+    Reduced,
+}
+
+/// A cue verb found in a paragraph.
+#[derive(Clone, Debug)]
+pub struct CueVerb<'v> {
+    /// The verb with its auxiliaries and the words that belong to its lemma.
+    pub words: Range<usize>,
+    /// The word that the tree hangs the clause on: `aware` of "is aware".
+    pub head: usize,
+    /// How it stands.
+    pub standing: Standing,
+    /// A subject that follows the auxiliary or the verb: « -t-il ».
+    pub clitic: Option<usize>,
+    /// Whether the saying is denied.
+    pub negated: bool,
+    /// Its row.
+    pub entry: &'v CueEntry,
+}
+
+impl CueVerb<'_> {
+    /// The first word behind the verb and a subject that hangs on it.
+    pub fn end(&self) -> usize {
+        self.words.end.max(self.clitic.map_or(0, |clitic| clitic + 1))
+    }
+}
+
+/// The cue verbs of a paragraph, in order, without overlap.
+pub fn cue_verbs<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<CueVerb<'v>> {
+    let mut found: Vec<CueVerb> = Vec::new();
+    for at in 0..paragraph.words.len() {
+        if found.last().is_none_or(|cue| cue.words.end <= at) {
+            found.extend(cue_verb(paragraph, vocabulary, at));
+        }
+    }
+    found
+}
+
+fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<CueVerb<'v>> {
+    if !is_verb(paragraph, vocabulary, at) {
+        return None;
+    }
+    let (entry, end) = entry_at(paragraph, vocabulary, at)?;
+    let head = (at..end).find(|&word| paragraph.tree.node(word).head.is_none_or(|head| !(at..end).contains(&head)))?;
+    let standing = standing(paragraph, vocabulary, at, head);
+    let start = group_start(paragraph, vocabulary, at, head);
+    Some(CueVerb {
+        words: start..end,
+        head,
+        standing,
+        clitic: inverted_subject(paragraph, vocabulary, start, end),
+        negated: is_negated(paragraph, vocabulary, head),
+        entry,
+    })
+}
+
+/// The row with most words whose verb stands here, and where its words end.
+fn entry_at<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<(&'v CueEntry, usize)> {
+    let told = paragraph.tree.node(at).lemma;
+    let forms = vocabulary.verbs.forms(paragraph.lower(at));
+    let known = forms.iter().any(|form| &*form.lemma == told);
+    let mut lemmas: Vec<&str> = forms.iter().map(|form| &*form.lemma).filter(|lemma| !known || *lemma == told).collect();
+    lemmas.dedup();
+    let entries = lemmas.into_iter().flat_map(|lemma| vocabulary.cues_of_verb(lemma));
+    let fitting = entries.filter_map(|entry| {
+        let end = lemma_end(paragraph, vocabulary, at, &entry.words)?;
+        (entry.kind == CueKind::Verb && (!entry.pronominal || is_reflexive(paragraph, vocabulary, at))).then_some((entry, end))
+    });
+    fitting.max_by_key(|(entry, _)| (entry.words.len(), entry.pronominal))
+}
+
+/// Whether the tree takes a word for a verb, or its dependents make it one: « priés » with its auxiliaries, a verb after the
+/// quotation that it reports.
+fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let node = paragraph.tree.node(at);
+    if follows_have(paragraph, vocabulary, at) || (follows_quotation(paragraph, at) && is_finite_form(paragraph, vocabulary, at))
+    {
+        return true;
+    }
+    let has = |relations: &[&str]| paragraph.tree.related(at, relations).next().is_some();
+    match node.upos {
+        Upos::Verb | Upos::Aux => true,
+        Upos::Adv | Upos::X | Upos::Adj if stands_as_verb(paragraph, vocabulary, at) => true,
+        Upos::Adj => has(&["aux"]) && has_form(paragraph, vocabulary, at, Tense::PastParticiple),
+        Upos::Noun | Upos::Propn | Upos::X if has(&["det", "case", "amod"]) => false,
+        Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, vocabulary, at) && has(&["aux", "nsubj", "ccomp"]),
+        _ => false,
+    }
+}
+
+/// A participle after « a », "has", adverbs and pronouns between them: whatever the tagger says, it is a verb.
+fn follows_have(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let between = |at: usize| {
+        let word = paragraph.lower(at);
+        let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
+        vocabulary.is_adverb(word) || vocabulary.is(word, Class::Negation) || inverted || matches!(word, "été" | "been")
+    };
+    let have = |at: usize| vocabulary.is(paragraph.lower(at), Class::Have) && is_auxiliary(paragraph, vocabulary, at);
+    let first = paragraph.sentence(at).start.max(at.saturating_sub(5));
+    let left = (first..at).rev().find(|&left| !between(left));
+    has_form(paragraph, vocabulary, at, Tense::PastParticiple) && left.is_some_and(have)
+}
+
+/// « La présidence dément tout départ »: a finite form between a noun and what a verb has after it.
+fn stands_as_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let upos = |at: usize| paragraph.tree.node(at).upos;
+    let after = matches!(upos(at + 1), Upos::Det) || vocabulary.is(paragraph.lower(at + 1), Class::Complementizer);
+    let before = at > 0 && matches!(upos(at - 1), Upos::Noun | Upos::Propn | Upos::Pron);
+    before && after && is_finite_form(paragraph, vocabulary, at)
+}
+
+/// Whether a quotation closes right before a word, a comma between them or not.
+fn follows_quotation(paragraph: &Paragraph, at: usize) -> bool {
+    let comma = at > 1 && paragraph.lower(at - 1) == ",";
+    at > 0 && paragraph.closing(at - 1 - usize::from(comma)).is_some()
+}
+
+fn has_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, tense: Tense) -> bool {
+    vocabulary.verbs.forms(paragraph.lower(at)).iter().any(|form| form.tense == tense)
+}
+
+fn is_finite_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let finite = |tense: Tense| !matches!(tense, Tense::PastParticiple | Tense::PresentParticiple | Tense::Infinitive);
+    vocabulary.verbs.forms(paragraph.lower(at)).iter().any(|form| form.person != Person::Other && finite(form.tense))
+}
+
+fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usize) -> Standing {
+    let tree = &paragraph.tree;
+    let governor = tree.node(head).head.filter(|_| tree.node(head).relation() == "conj");
+    let own: Vec<usize> = tree.related(head, &["aux", "cop"]).collect();
+    let shared = governor.filter(|_| own.is_empty()).into_iter().flat_map(|above| tree.related(above, &["aux"]));
+    let auxiliaries: Vec<usize> = own.iter().copied().chain(shared).collect();
+    let has_subject = tree.related(head, &["nsubj", "expl"]).next().is_some();
+    let finite = auxiliaries.iter().any(|&word| tree.node(word).feature("VerbForm") == Some("Fin"));
+    let form = tree.node(at).feature("VerbForm").unwrap_or("");
+    let past = has_form(paragraph, vocabulary, at, Tense::PastParticiple);
+    if auxiliaries.iter().any(|&word| tree.node(word).relation == "aux:pass") && past {
+        return Standing::Passive;
+    }
+    if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past {
+        return Standing::Passive;
+    }
+    if form == "Fin" || finite || follows_have(paragraph, vocabulary, at) {
+        return Standing::Active;
+    }
+    if form == "Inf" || own.iter().any(|&word| tree.node(word).feature("VerbForm") == Some("Inf")) {
+        return Standing::Infinitive;
+    }
+    if has_form(paragraph, vocabulary, at, Tense::PresentParticiple) {
+        return Standing::Participle;
+    }
+    if past && own.is_empty() && !has_subject && form == "Part" {
+        return Standing::Reduced;
+    }
+    Standing::Active
+}
+
+/// The first auxiliary or negation of a verb that stands right before it, pronouns and adverbs between them.
+fn group_start(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usize) -> usize {
+    let first = paragraph.sentence(at).start;
+    let own = |word: usize| paragraph.tree.node(word).head == Some(head) || paragraph.tree.node(word).head == Some(at);
+    let have = follows_have(paragraph, vocabulary, at);
+    let mut start = at;
+    for left in (first..at).rev() {
+        let word = paragraph.lower(left);
+        let relation = paragraph.tree.node(left).relation();
+        let auxiliary = (matches!(relation, "aux" | "cop") && own(left)) || (have && vocabulary.is(word, Class::Have));
+        let pronoun = paragraph.tree.node(left).upos == Upos::Pron && vocabulary.is(word, Class::Clitic);
+        let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
+        let negation = vocabulary.is(word, Class::Negation);
+        if auxiliary || (negation && (start < at || matches!(word, "ne" | "n'"))) {
+            start = left;
+        } else if !(pronoun
+            || inverted
+            || negation
+            || (have && vocabulary.is_adverb(word))
+            || (relation == "advmod" && own(left)))
+        {
+            break;
+        }
+    }
+    start
+}
+
+fn inverted_subject(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize, end: usize) -> Option<usize> {
+    let hangs = |at: &usize| vocabulary.pronoun(paragraph.lower(*at)).is_some_and(|pronoun| pronoun.inverted);
+    (start..=end).find(hangs)
+}
+
+/// « n'a pas dit », "never said". « ne » denies only with « pas » or its like: « je crains qu'il ne vienne » does not.
+fn is_negated(paragraph: &Paragraph, vocabulary: &Vocabulary, head: usize) -> bool {
+    let denies = |&word: &usize| {
+        let lower = paragraph.lower(word);
+        vocabulary.is(lower, Class::Negation) && !matches!(lower, "ne" | "n'" | "plus" | "no")
+    };
+    paragraph.tree.dependents(head).iter().any(denies)
+}
