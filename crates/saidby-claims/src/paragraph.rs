@@ -165,6 +165,11 @@ impl<'t> Paragraph<'t> {
         self.closed.get(at).copied().flatten().map(|index| &self.quotations[index])
     }
 
+    /// Whether a word is part of a known name.
+    pub fn is_in_name(&self, at: usize) -> bool {
+        self.name_at(at).is_some()
+    }
+
     /// The known name that a word is part of.
     pub fn name_at(&self, at: usize) -> Option<&Name> {
         let index = self.names.partition_point(|name| name.words.end <= at);
