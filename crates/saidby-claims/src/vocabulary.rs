@@ -110,6 +110,8 @@ pub struct Pronoun {
     pub neuter: bool,
     /// Whether it is a subject that follows its verb: « -t-il ».
     pub inverted: bool,
+    /// Whether it points: « ce dernier », "the latter".
+    pub demonstrative: bool,
     /// Whether it can be a source at all: not an object clitic, not a relative.
     pub subject: bool,
 }
@@ -211,6 +213,8 @@ pub enum Class {
     Genitive,
     /// A noun of which a country has one without acting in it: "French fries".
     Inert,
+    /// A word that withholds a source's name: « anonymat », "unnamed".
+    Withheld,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -234,6 +238,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("locative", Class::Locative),
     ("genitive", Class::Genitive),
     ("inert", Class::Inert),
+    ("withheld", Class::Withheld),
 ];
 
 /// A name of a day, a month or a stretch of time (`months.tsv`).
@@ -496,6 +501,7 @@ fn pronoun(row: &Row) -> Pronoun {
         plural: row.get("number").starts_with("plur"),
         speaker: row.get("note").contains("person="),
         neuter: row.get("gender") == "neut",
+        demonstrative: function == "demonstrative",
         inverted: function == "clitic" && row.get("form").starts_with('-'),
         subject: !matches!(function, "object" | "relative") && (function != "clitic" || row.get("form").starts_with('-')),
     }

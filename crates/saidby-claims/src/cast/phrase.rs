@@ -5,7 +5,7 @@
 //! a pronoun; then a name beside it; then who it belongs to, by adjective, possessor or complement.
 
 use super::Cast;
-use crate::paragraph::{Name, Paragraph};
+use crate::paragraph::{Name, Paragraph, ProperName};
 use crate::tree::Node;
 use crate::vocabulary::{Class, Slot, SourceNoun, Vocabulary};
 use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKind, Upos};
@@ -16,7 +16,7 @@ const DEEPEST: usize = 5;
 
 /// What the word at the head of a phrase, or beside it, names.
 #[derive(Clone, Copy, Debug)]
-enum Bearer {
+pub(super) enum Bearer {
     /// A name of the lists.
     Known(&'static KnownActor),
     /// A proper name of one of these kinds that no list has, by its index among the paragraph's.
@@ -41,7 +41,7 @@ impl Cast {
 
     fn of_pronoun(&self, paragraph: &Paragraph, at: usize) -> Vec<ActorRef> {
         let pronoun = self.vocabulary.pronoun(paragraph.lower(at)).copied();
-        pronoun.and_then(|pronoun| self.by_pronoun(paragraph, at, pronoun).0).into_iter().collect()
+        pronoun.and_then(|pronoun| self.by_pronoun(paragraph, at, pronoun, false).actor).into_iter().collect()
     }
 
     /// Who bears the name at a word; `None` where there is no name, nobody where the name is a place in its phrase, headed by `head`.
@@ -94,6 +94,11 @@ impl Cast {
     /// beside the body that a person's noun belongs to is that person: « le porte-parole du ministère, Igor Tal, ».
     fn named_beside(&mut self, paragraph: &Paragraph, head: usize) -> Option<ActorRef> {
         let beside: Vec<usize> = paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]).collect();
+        let office = paragraph.tree.node(head).upos != Upos::Adj;
+        let next = Some(head + 1).filter(|&at| office && begins_person(paragraph, self.vocabulary, at));
+        if let Some(person) = next.and_then(|at| self.of_name(paragraph, at, at)?.first().copied()) {
+            return Some(person);
+        }
         let own = beside
             .iter()
             .copied()
@@ -193,7 +198,7 @@ impl Cast {
 }
 
 /// The noun that a relative pronoun takes up, by the clause that it stands in; the word itself where it is none.
-fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
+pub(super) fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
     if paragraph.tree.node(at).feature("PronType") != Some("Rel") {
         return at;
     }
@@ -205,18 +210,31 @@ fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
 }
 
 /// What the word names. A known name inside of a longer proper name is a part of that: « Paris Saint-Germain » is not Paris.
-fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<Bearer> {
+pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<Bearer> {
     let known = paragraph.name_at(at);
-    let index = paragraph.proper_names.partition_point(|name| name.words.end <= at);
-    let proper = paragraph.proper_names.get(index).filter(|name| name.words.start <= at);
-    match (known, proper) {
-        (Some(known), Some(proper)) if known.words.len() < proper.words.len() && known.known.kind != NameKind::Person => {
+    match (known, proper_name_at(paragraph, at)) {
+        (Some(known), Some((index, proper)))
+            if known.words.len() < proper.words.len() && known.known.kind != NameKind::Person =>
+        {
             Some(Bearer::Proper(proper.name.kind, index))
         }
         (Some(known), _) if is_territory(known.known.kind) && is_cut(paragraph, known, vocabulary) => Some(Bearer::Part),
         (Some(known), _) => Some(Bearer::Known(known.known)),
-        (None, proper) => proper.map(|proper| Bearer::Proper(proper.name.kind, index)),
+        (None, proper) => proper.map(|(index, proper)| Bearer::Proper(proper.name.kind, index)),
     }
+}
+
+/// The proper name that a word is part of, and its index among the paragraph's.
+pub(super) fn proper_name_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<(usize, &'p ProperName)> {
+    let index = paragraph.proper_names.partition_point(|name| name.words.end <= at);
+    paragraph.proper_names.get(index).filter(|name| name.words.start <= at).map(|name| (index, name))
+}
+
+/// Whether a person's name begins at a word.
+fn begins_person(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let known = paragraph.name_at(at).is_some_and(|name| name.words.start == at);
+    let proper = proper_name_at(paragraph, at).is_some_and(|(_, name)| name.words.start == at);
+    (known || proper) && bearer(paragraph, vocabulary, at).is_some_and(is_person_name)
 }
 
 fn is_person_name(bearer: Bearer) -> bool {
