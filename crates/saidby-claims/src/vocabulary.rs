@@ -267,6 +267,7 @@ pub struct Vocabulary {
     sources: HashMap<&'static str, SourceNoun>,
     pronouns: HashMap<&'static str, Pronoun>,
     titles: Phrases<Gender>,
+    first_names: HashMap<&'static str, Gender>,
     grammar: HashMap<&'static str, Vec<Class>>,
     events: Vec<EventEntry>,
     verb_events: HashMap<&'static str, Vec<usize>>,
@@ -316,6 +317,11 @@ impl Vocabulary {
     /// The pronoun of that form.
     pub fn pronoun(&self, form: &str) -> Option<&Pronoun> {
         self.pronouns.get(form)
+    }
+
+    /// Whose first name it mostly is; `Gender::Any` where the list does not tell.
+    pub fn first_name(&self, name: &str) -> Gender {
+        self.first_names.get(name).copied().unwrap_or(Gender::Any)
     }
 
     /// The longest title that starts here.
@@ -369,6 +375,7 @@ impl Vocabulary {
             sources: rows("sources").filter_map(|row| source_noun(&row)).collect(),
             pronouns: rows("pronouns").map(|row| (row.get("form"), pronoun(&row))).collect(),
             titles: cut_phrases(language, rows("titles").map(|row| (row.get("form").to_owned(), Gender::of(&row)))),
+            first_names: first_names(language),
             grammar: grammar(rows("grammar")),
             verb_events: by_head(events.iter().map(|event| (!event.noun).then_some(event.words[0]))),
             noun_events: cut_phrases(language, noun_phrases(&events)),
@@ -378,6 +385,13 @@ impl Vocabulary {
             calendar: rows("months").filter_map(|row| Some((row.get("form").to_lowercase(), calendar(&row)?))).collect(),
         }
     }
+}
+
+/// The first names of the list that tell a gender in a language.
+fn first_names(language: Language) -> HashMap<&'static str, Gender> {
+    let rows = table("ontology", "first-names").into_iter().flat_map(|table| table.rows());
+    let told = rows.filter(|row| !row.list("except").any(|code| code == language.code()));
+    told.flat_map(|row| row.list("names").map(move |name| (name, Gender::of(&row)))).collect()
 }
 
 fn by_head(heads: impl Iterator<Item = Option<&'static str>>) -> HashMap<&'static str, Vec<usize>> {

@@ -91,7 +91,9 @@ impl Cast {
         let office = office(paragraph, self.vocabulary, words);
         let title = title_before(paragraph, self.vocabulary, words.start);
         let noun = office.as_ref().and_then(|office| head_noun(paragraph, self.vocabulary, office));
-        let gender = title.or(noun.map(|noun| noun.gender)).unwrap_or(Gender::Any);
+        let gender = [title, noun.map(|noun| noun.gender), office.as_ref().and_then(|office| self.determined(paragraph, office))];
+        let gender = gender.into_iter().flatten().find(|&gender| gender != Gender::Any);
+        let gender = gender.unwrap_or_else(|| self.vocabulary.first_name(&paragraph.forms[words.start]));
         if let Some(office) = &office {
             let (country, sector) = Self::affiliation(paragraph, office);
             let role = paragraph.span(office);
@@ -115,6 +117,17 @@ impl Cast {
         }
     }
 
+    /// The gender of the determiner of an office: « la ministre ».
+    fn determined(&self, paragraph: &Paragraph, office: &Range<usize>) -> Option<Gender> {
+        let noun = office.clone().find(|&at| self.vocabulary.source(paragraph.lower(at)).is_some())?;
+        let determiner = paragraph.tree.related(noun, &["det"]).next()?;
+        match paragraph.tree.node(determiner).feature("Gender") {
+            Some("Masc") => Some(Gender::Masculine),
+            Some("Fem") => Some(Gender::Feminine),
+            _ => None,
+        }
+    }
+
     /// The country and sector that an office's words name.
     fn affiliation(paragraph: &Paragraph, office: &Range<usize>) -> (Option<Country>, Option<Sector>) {
         let first = paragraph.names.partition_point(|name| name.words.start < office.start);
@@ -123,14 +136,15 @@ impl Cast {
         (country, inside.iter().find_map(|name| name.known.sector))
     }
 
-    /// The person whose last name, or whole name, these words are.
+    /// The person whose last name, or whole name, these words are; nobody where two people bear it.
     fn by_surname<W: AsRef<str>>(&self, words: &[W]) -> Option<ActorRef> {
         let wanted = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ");
         let fits = |actor: &&ActorRef| {
             let name = self.actors[actor.0 as usize].name.replace('’', "'");
             name == wanted || name.strip_suffix(wanted.as_str()).is_some_and(|first| first.ends_with([' ', '-']))
         };
-        self.surnames.get(&surname(&wanted))?.iter().rev().find(fits).copied()
+        let mut bearers = self.surnames.get(&surname(&wanted))?.iter().filter(fits);
+        bearers.next().filter(|_| bearers.next().is_none()).copied()
     }
 
     /// The person whose last name stands in the phrase.

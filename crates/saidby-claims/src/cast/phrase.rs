@@ -93,25 +93,29 @@ impl Cast {
     /// The person or body whose name stands beside a noun: « le président Macron », "the minister, Klara Brandt,". A person named
     /// beside the body that a person's noun belongs to is that person: « le porte-parole du ministère, Igor Tal, ».
     fn named_beside(&mut self, paragraph: &Paragraph, head: usize) -> Option<ActorRef> {
+        let noun = self.vocabulary.source(paragraph.lower(head)).copied();
+        let is_person = noun.is_some_and(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
+        let noun_first = paragraph.tree.node(head).upos != Upos::Adj && begins_person(paragraph, self.vocabulary, head + 1);
         let beside: Vec<usize> = paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]).collect();
-        let office = paragraph.tree.node(head).upos != Upos::Adj;
-        let next = Some(head + 1).filter(|&at| office && begins_person(paragraph, self.vocabulary, at));
-        if let Some(person) = next.and_then(|at| self.of_name(paragraph, at, at)?.first().copied()) {
-            return Some(person);
-        }
-        let own = beside
-            .iter()
-            .copied()
-            .filter(|&at| is_beside(paragraph, at, head) && bearer(paragraph, self.vocabulary, at).is_some_and(is_one));
-        if let Some(named) = own.clone().find_map(|at| self.of_name(paragraph, at, at)?.first().copied()) {
-            return Some(named);
-        }
-        let is_person = self.vocabulary.source(paragraph.lower(head)).is_some_and(|noun| noun.kind == SourceKind::Nominal);
-        let bodies = beside.into_iter().filter(|_| is_person).filter(|&at| !is_beside(paragraph, at, head));
-        let appositions: Vec<usize> =
-            bodies.flat_map(|body| paragraph.tree.related(body, &["appos"]).collect::<Vec<_>>()).collect();
-        let person = appositions.into_iter().find(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name))?;
-        self.of_name(paragraph, person, person)?.first().copied()
+        let (own, others): (Vec<usize>, Vec<usize>) = beside.into_iter().partition(|&at| is_beside(paragraph, at, head));
+        let named = |at: &usize| bearer(paragraph, self.vocabulary, *at).is_some_and(is_one);
+        let appositions = |bodies: &[usize]| {
+            bodies
+                .iter()
+                .flat_map(|&body| paragraph.tree.related(body, &["appos", "flat"]).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        let next = Some(head + 1).filter(|_| noun_first);
+        let candidates: Vec<usize> = next.into_iter().chain(own.iter().copied().filter(named)).collect();
+        let deeper = if is_person { appositions(&[own, others].concat()) } else { Vec::new() };
+        let people = deeper.into_iter().filter(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name));
+        let candidates: Vec<usize> = candidates.into_iter().chain(people.collect::<Vec<_>>()).collect();
+        candidates.into_iter().find_map(|at| match bearer(paragraph, self.vocabulary, at) {
+            Some(Bearer::Proper(Proper::Organisation, index)) if is_person && paragraph.proper_names[index].words.len() > 1 => {
+                self.person_named(paragraph, index)
+            }
+            _ => self.of_name(paragraph, at, at)?.first().copied(),
+        })
     }
 
     /// Those a noun belongs to: by adjectives and nouns before it and possessors, else by its first complement that has one.
@@ -220,6 +224,9 @@ pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) 
         }
         (Some(known), _) if is_territory(known.known.kind) && is_cut(paragraph, known, vocabulary) => Some(Bearer::Part),
         (Some(known), _) => Some(Bearer::Known(known.known)),
+        (None, None) if vocabulary.source(paragraph.lower(at)).is_none() => {
+            goes_on(paragraph, at).map(|index| Bearer::Proper(Proper::Organisation, index))
+        }
         (None, proper) => proper.map(|(index, proper)| Bearer::Proper(proper.name.kind, index)),
     }
 }
@@ -228,6 +235,13 @@ pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) 
 pub(super) fn proper_name_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<(usize, &'p ProperName)> {
     let index = paragraph.proper_names.partition_point(|name| name.words.end <= at);
     paragraph.proper_names.get(index).filter(|name| name.words.start <= at).map(|name| (index, name))
+}
+
+/// The name of a body that ends right before a word that has a capital and governs it: "Castermill Foods" with "Castermill" told.
+fn goes_on(paragraph: &Paragraph, at: usize) -> Option<usize> {
+    let (index, name) = proper_name_at(paragraph, at.checked_sub(1)?)?;
+    let joined = paragraph.words.get(at)?.capital && paragraph.tree.node(at - 1).head == Some(at);
+    (joined && name.name.kind == Proper::Organisation && paragraph.tree.node(at - 1).relation() == "compound").then_some(index)
 }
 
 /// Whether a person's name begins at a word.

@@ -10,6 +10,7 @@ use super::source::is_pronoun;
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Gender, Pronoun, SourceNoun};
 use saidby_core::{ActorRef, Sector, SourceKind, Span, Upos};
+use std::ops::Range;
 
 /// A pronoun or noun reaches back over at most this many speakers.
 const FARTHEST_SPEAKER: usize = 40;
@@ -20,6 +21,8 @@ const FARTHEST_REFERENT: usize = 80;
 /// Someone or something that later words may take up.
 #[derive(Clone, Debug)]
 pub(super) struct Referent {
+    /// Where it is spoken of: the first byte of the word that does.
+    at: usize,
     /// The words that name it.
     pub mention: Span,
     /// Who it is, if that is known.
@@ -70,24 +73,45 @@ impl Referent {
 }
 
 impl Cast {
-    /// Notes who is spoken of in a paragraph: subjects, and all who are named.
+    /// Notes who is spoken of in a paragraph: those who are named, nouns of people and bodies, and subjects that take them up.
     pub(super) fn meet_referents(&mut self, paragraph: &Paragraph) {
         for at in 0..paragraph.words.len() {
             let node = paragraph.tree.node(at);
-            if !matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Adj) || !heads_phrase(paragraph, at) {
-                continue;
-            }
-            let noun = self.vocabulary.source(paragraph.lower(at)).is_some();
-            let name = paragraph.is_in_name(at) || proper_name_at(paragraph, at).is_some();
-            let subject = matches!(node.relation(), "nsubj");
-            if (node.upos != Upos::Adj && (noun || subject)) || name {
-                let found = self.actors_of_phrase(paragraph, at);
-                let actor = found.first().copied().filter(|_| found.len() == 1);
-                let actor = actor.or_else(|| (noun && is_definite(paragraph, at)).then(|| self.by_noun(paragraph, at).actor)?);
-                let referent = self.referent(paragraph, at, paragraph.span(&(at..at + 1)), actor);
-                self.referents.push(referent);
-            }
+            let referent = match node.upos {
+                Upos::Pron if node.relation() == "nsubj" => self.taken_up_by(paragraph, at),
+                Upos::Noun | Upos::Propn | Upos::Adj if heads_phrase(paragraph, at) => self.spoken_of(paragraph, at),
+                _ => None,
+            };
+            self.referents.extend(referent);
         }
+    }
+
+    fn spoken_of(&mut self, paragraph: &Paragraph, at: usize) -> Option<Referent> {
+        let upos = paragraph.tree.node(at).upos;
+        let noun = upos != Upos::Adj && self.vocabulary.source(paragraph.lower(at)).is_some();
+        let name = paragraph.is_in_name(at) || proper_name_at(paragraph, at).is_some() || upos == Upos::Propn;
+        let subject = paragraph.tree.node(at).relation() == "nsubj";
+        if !noun && !name && !subject {
+            return None;
+        }
+        let found = self.actors_of_phrase(paragraph, at);
+        let actor = found.first().copied().filter(|_| found.len() == 1);
+        let taken_up = || if noun && is_definite(paragraph, at) { self.by_noun(paragraph, at).actor } else { None };
+        let actor = actor.or_else(taken_up);
+        (noun || actor.is_some()).then(|| self.referent(paragraph, at, paragraph.span(&naming(paragraph, at)), actor))
+    }
+
+    /// « Elle avance … souffle-t-elle »: the subject goes on as what it takes up.
+    fn taken_up_by(&self, paragraph: &Paragraph, at: usize) -> Option<Referent> {
+        let pronoun = self.vocabulary.pronoun(paragraph.lower(at)).filter(|pronoun| pronoun.subject)?;
+        let found = self.by_pronoun(paragraph, at, *pronoun, false);
+        let [mention] = found.by[..] else { return None };
+        let taken_up = self.referent_at(mention)?;
+        let gender = if taken_up.gender == Gender::Any { pronoun.gender } else { taken_up.gender };
+        let word = paragraph.span(&(at..at + 1));
+        let quoted = paragraph.quotation(at).is_some();
+        let sentence = paragraph.span(&paragraph.sentence(at));
+        Some(Referent { at: word.start(), gender, quoted, sentence, subject: true, ..taken_up.clone() })
     }
 
     /// What a phrase with this head is to the words that may take it up.
@@ -101,6 +125,7 @@ impl Cast {
         let words = proper_name_at(paragraph, head).map_or(head..head + 1, |(_, name)| name.words.clone());
         let noun = if person.is_some() { String::new() } else { paragraph.lowers[words].join(" ") };
         Referent {
+            at: paragraph.span(&(head..head + 1)).start(),
             mention,
             actor,
             person: is_person,
@@ -116,10 +141,12 @@ impl Cast {
     /// The referent whose mention that is.
     pub(super) fn referent_at(&self, mention: Span) -> Option<&Referent> {
         let is = |referent: &&Referent| referent.mention == mention;
-        self.speakers.iter().rev().take(FARTHEST_SPEAKER).find(is).or_else(|| {
-            let index = self.referents.partition_point(|referent| referent.mention.start() < mention.start());
-            self.referents.get(index).filter(is)
-        })
+        self.speakers
+            .iter()
+            .rev()
+            .take(FARTHEST_SPEAKER)
+            .find(is)
+            .or_else(|| self.referents.iter().rev().take(FARTHEST_REFERENT).find(is))
     }
 
     /// Who a quotation alone belongs to: the last person who spoke, for countries and bodies speak through people; else the last
@@ -160,20 +187,18 @@ impl Cast {
     fn before(&self, paragraph: &Paragraph, at: usize) -> impl Iterator<Item = &Referent> {
         let start = paragraph.span(&(at..at + 1)).start();
         let quoted = paragraph.quotation(at).is_some();
-        let end = self.referents.partition_point(|referent| referent.mention.start() < start);
+        let end = self.referents.partition_point(|referent| referent.at < start);
         self.referents[..end].iter().rev().take(FARTHEST_REFERENT).filter(move |referent| quoted || !referent.quoted)
     }
 
     fn taken_up(&self, paragraph: &Paragraph, at: usize, speaks: bool, agrees: impl Fn(&Referent) -> bool) -> Found {
         let here = paragraph.span(&paragraph.sentence(at));
-        let start = paragraph.span(&(at..at + 1)).start();
         let previous = self.before(paragraph, at).map(|referent| referent.sentence).find(|sentence| *sentence != here);
         let since = previous.unwrap_or(here).start();
         let speakers = || self.speakers.iter().rev().take(FARTHEST_SPEAKER).filter(|speaker| agrees(speaker));
         let before = || self.before(paragraph, at).filter(|referent| agrees(referent));
         let last_speaker = || speakers().next().filter(|speaker| speaks && speaker.mention.start() >= since);
-        let in_sentence =
-            || before().filter(|referent| referent.sentence == here && referent.subject && referent.mention.end() < start).last();
+        let in_sentence = || before().filter(|referent| referent.sentence == here && referent.subject).last();
         let topic = || before().filter(|referent| Some(referent.sentence) == previous && referent.subject).last();
         let subject = || before().find(|referent| referent.subject);
         let found = last_speaker().or_else(in_sentence).or_else(topic).or_else(|| speakers().next()).or_else(subject);
@@ -219,7 +244,8 @@ impl Cast {
         let Some(actor) = referent.actor.and_then(|actor| self.actors.get(actor.0 as usize)) else { return false };
         match noun.kind {
             SourceKind::Nominal => {
-                referent.person && (noun.sector.is_none() || noun.sector == actor.sector) && referent.noun.is_empty()
+                let apart = |noun: Sector| actor.sector.is_some_and(|sector| sector != noun);
+                referent.person && !noun.sector.is_some_and(apart) && referent.noun.is_empty()
             }
             SourceKind::Collective | SourceKind::Outlet => {
                 let open = matches!(noun.sector, Some(Sector::Bus | Sector::Soc | Sector::Jrn)) && actor.sector.is_none();
@@ -240,6 +266,18 @@ fn only<'r>(mut agreeing: impl Iterator<Item = &'r Referent>) -> Found {
         None => Found::of(first),
         Some(other) => Found { actor: None, by: vec![other.mention, first.mention] },
     }
+}
+
+/// The words that name what a phrase with this head stands for: the name, or the noun with its determiner.
+fn naming(paragraph: &Paragraph, head: usize) -> Range<usize> {
+    if let Some((_, name)) = proper_name_at(paragraph, head) {
+        return name.words.clone();
+    }
+    if let Some(name) = paragraph.name_at(head) {
+        return name.words.clone();
+    }
+    let start = paragraph.tree.related(head, &["det"]).next().filter(|&at| at < head);
+    start.unwrap_or(head)..head + 1
 }
 
 /// Whether a word is the head of a phrase: not a part of a name, nor a noun that says what its neighbour is.

@@ -2,7 +2,7 @@
 
 use super::Cast;
 use super::phrase::{Bearer, bearer};
-use super::referent::{Found, Referent, is_definite};
+use super::referent::{Found, is_definite};
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, Pronoun, SourceNoun, Vocabulary};
 use saidby_core::{Source, SourceKind, Upos};
