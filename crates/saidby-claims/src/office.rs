@@ -2,6 +2,7 @@
 
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, Gender, Vocabulary};
+use saidby_core::Upos;
 use std::ops::Range;
 
 /// The office beside a name: « X, porte-parole de Y, », « le ministre russe X », "Kenya's foreign minister, X,".
@@ -27,7 +28,7 @@ fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> O
         .find(|&at| vocabulary.source(paragraph.lower(at)).is_some())?;
     let plain_before = (after + 1..noun_near).all(|at| {
         let word = paragraph.lower(at);
-        !vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Coordinator) && !vocabulary.is(word, Class::Relative)
+        paragraph.tree.node(at).upos != Upos::Verb && !vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Coordinator) && !vocabulary.is(word, Class::Relative)
     });
     let end = (noun_near + 1..limit).find(|&at| {
         let word = paragraph.lower(at);

@@ -110,6 +110,8 @@ pub struct Pronoun {
     pub neuter: bool,
     /// Whether it is a subject that follows its verb: « -t-il ».
     pub inverted: bool,
+    /// Whether it points: « ce dernier », "the latter".
+    pub demonstrative: bool,
     /// Whether it can be a source at all: not an object clitic, not a relative.
     pub subject: bool,
 }
@@ -211,6 +213,8 @@ pub enum Class {
     Genitive,
     /// A noun of which a country has one without acting in it: "French fries".
     Inert,
+    /// A word that withholds a source's name: « anonymat », "unnamed".
+    Withheld,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -234,6 +238,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("locative", Class::Locative),
     ("genitive", Class::Genitive),
     ("inert", Class::Inert),
+    ("withheld", Class::Withheld),
 ];
 
 /// A name of a day, a month or a stretch of time (`months.tsv`).
@@ -262,6 +267,7 @@ pub struct Vocabulary {
     sources: HashMap<&'static str, SourceNoun>,
     pronouns: HashMap<&'static str, Pronoun>,
     titles: Phrases<Gender>,
+    first_names: HashMap<&'static str, Gender>,
     grammar: HashMap<&'static str, Vec<Class>>,
     events: Vec<EventEntry>,
     verb_events: HashMap<&'static str, Vec<usize>>,
@@ -311,6 +317,11 @@ impl Vocabulary {
     /// The pronoun of that form.
     pub fn pronoun(&self, form: &str) -> Option<&Pronoun> {
         self.pronouns.get(form)
+    }
+
+    /// Whose first name it mostly is; `Gender::Any` where the list does not tell.
+    pub fn first_name(&self, name: &str) -> Gender {
+        self.first_names.get(name).copied().unwrap_or(Gender::Any)
     }
 
     /// The longest title that starts here.
@@ -364,6 +375,7 @@ impl Vocabulary {
             sources: rows("sources").filter_map(|row| source_noun(&row)).collect(),
             pronouns: rows("pronouns").map(|row| (row.get("form"), pronoun(&row))).collect(),
             titles: cut_phrases(language, rows("titles").map(|row| (row.get("form").to_owned(), Gender::of(&row)))),
+            first_names: first_names(language),
             grammar: grammar(rows("grammar")),
             verb_events: by_head(events.iter().map(|event| (!event.noun).then_some(event.words[0]))),
             noun_events: cut_phrases(language, noun_phrases(&events)),
@@ -373,6 +385,13 @@ impl Vocabulary {
             calendar: rows("months").filter_map(|row| Some((row.get("form").to_lowercase(), calendar(&row)?))).collect(),
         }
     }
+}
+
+/// The first names of the list that tell a gender in a language.
+fn first_names(language: Language) -> HashMap<&'static str, Gender> {
+    let rows = table("ontology", "first-names").into_iter().flat_map(|table| table.rows());
+    let told = rows.filter(|row| !row.list("except").any(|code| code == language.code()));
+    told.flat_map(|row| row.list("names").map(move |name| (name, Gender::of(&row)))).collect()
 }
 
 fn by_head(heads: impl Iterator<Item = Option<&'static str>>) -> HashMap<&'static str, Vec<usize>> {
@@ -496,6 +515,7 @@ fn pronoun(row: &Row) -> Pronoun {
         plural: row.get("number").starts_with("plur"),
         speaker: row.get("note").contains("person="),
         neuter: row.get("gender") == "neut",
+        demonstrative: function == "demonstrative",
         inverted: function == "clitic" && row.get("form").starts_with('-'),
         subject: !matches!(function, "object" | "relative") && (function != "clitic" || row.get("form").starts_with('-')),
     }

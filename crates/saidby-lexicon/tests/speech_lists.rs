@@ -68,7 +68,7 @@ fn cue_verbs_have_forms() {
 
 #[test]
 fn certainty() {
-    let kinds = ["adverb", "modal", "adjective", "negation", "conditional", "evidential"];
+    let kinds = ["adverb", "modal", "adjective", "negation", "question", "purpose", "conditional", "evidential"];
     check("certainty", &["phrase", "kind"], |row| {
         kinds.contains(&row.get("kind"))
             && (row.get("certainty").is_empty() || row.parse::<Certainty>("certainty").is_some())

@@ -5,7 +5,7 @@
 //! a pronoun; then a name beside it; then who it belongs to, by adjective, possessor or complement.
 
 use super::Cast;
-use crate::paragraph::{Name, Paragraph};
+use crate::paragraph::{Name, Paragraph, ProperName};
 use crate::tree::Node;
 use crate::vocabulary::{Class, Slot, SourceNoun, Vocabulary};
 use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKind, Upos};
@@ -16,7 +16,7 @@ const DEEPEST: usize = 5;
 
 /// What the word at the head of a phrase, or beside it, names.
 #[derive(Clone, Copy, Debug)]
-enum Bearer {
+pub(super) enum Bearer {
     /// A name of the lists.
     Known(&'static KnownActor),
     /// A proper name of one of these kinds that no list has, by its index among the paragraph's.
@@ -41,7 +41,7 @@ impl Cast {
 
     fn of_pronoun(&self, paragraph: &Paragraph, at: usize) -> Vec<ActorRef> {
         let pronoun = self.vocabulary.pronoun(paragraph.lower(at)).copied();
-        pronoun.and_then(|pronoun| self.by_pronoun(paragraph, at, pronoun).0).into_iter().collect()
+        pronoun.and_then(|pronoun| self.by_pronoun(paragraph, at, pronoun, false).actor).into_iter().collect()
     }
 
     /// Who bears the name at a word; `None` where there is no name, nobody where the name is a place in its phrase, headed by `head`.
@@ -93,20 +93,29 @@ impl Cast {
     /// The person or body whose name stands beside a noun: « le président Macron », "the minister, Klara Brandt,". A person named
     /// beside the body that a person's noun belongs to is that person: « le porte-parole du ministère, Igor Tal, ».
     fn named_beside(&mut self, paragraph: &Paragraph, head: usize) -> Option<ActorRef> {
+        let noun = self.vocabulary.source(paragraph.lower(head)).copied();
+        let is_person = noun.is_some_and(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
+        let noun_first = paragraph.tree.node(head).upos != Upos::Adj && begins_person(paragraph, self.vocabulary, head + 1);
         let beside: Vec<usize> = paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]).collect();
-        let own = beside
-            .iter()
-            .copied()
-            .filter(|&at| is_beside(paragraph, at, head) && bearer(paragraph, self.vocabulary, at).is_some_and(is_one));
-        if let Some(named) = own.clone().find_map(|at| self.of_name(paragraph, at, at)?.first().copied()) {
-            return Some(named);
-        }
-        let is_person = self.vocabulary.source(paragraph.lower(head)).is_some_and(|noun| noun.kind == SourceKind::Nominal);
-        let bodies = beside.into_iter().filter(|_| is_person).filter(|&at| !is_beside(paragraph, at, head));
-        let appositions: Vec<usize> =
-            bodies.flat_map(|body| paragraph.tree.related(body, &["appos"]).collect::<Vec<_>>()).collect();
-        let person = appositions.into_iter().find(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name))?;
-        self.of_name(paragraph, person, person)?.first().copied()
+        let (own, others): (Vec<usize>, Vec<usize>) = beside.into_iter().partition(|&at| is_beside(paragraph, at, head));
+        let named = |at: &usize| bearer(paragraph, self.vocabulary, *at).is_some_and(is_one);
+        let appositions = |bodies: &[usize]| {
+            bodies
+                .iter()
+                .flat_map(|&body| paragraph.tree.related(body, &["appos", "flat"]).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
+        };
+        let next = Some(head + 1).filter(|_| noun_first);
+        let candidates: Vec<usize> = next.into_iter().chain(own.iter().copied().filter(named)).collect();
+        let deeper = if is_person { appositions(&[own, others].concat()) } else { Vec::new() };
+        let people = deeper.into_iter().filter(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name));
+        let candidates: Vec<usize> = candidates.into_iter().chain(people.collect::<Vec<_>>()).collect();
+        candidates.into_iter().find_map(|at| match bearer(paragraph, self.vocabulary, at) {
+            Some(Bearer::Proper(Proper::Organisation, index)) if is_person && paragraph.proper_names[index].words.len() > 1 => {
+                self.person_named(paragraph, index)
+            }
+            _ => self.of_name(paragraph, at, at)?.first().copied(),
+        })
     }
 
     /// Those a noun belongs to: by adjectives and nouns before it and possessors, else by its first complement that has one.
@@ -193,7 +202,7 @@ impl Cast {
 }
 
 /// The noun that a relative pronoun takes up, by the clause that it stands in; the word itself where it is none.
-fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
+pub(super) fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
     if paragraph.tree.node(at).feature("PronType") != Some("Rel") {
         return at;
     }
@@ -205,18 +214,41 @@ fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
 }
 
 /// What the word names. A known name inside of a longer proper name is a part of that: « Paris Saint-Germain » is not Paris.
-fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<Bearer> {
+pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<Bearer> {
     let known = paragraph.name_at(at);
-    let index = paragraph.proper_names.partition_point(|name| name.words.end <= at);
-    let proper = paragraph.proper_names.get(index).filter(|name| name.words.start <= at);
-    match (known, proper) {
-        (Some(known), Some(proper)) if known.words.len() < proper.words.len() && known.known.kind != NameKind::Person => {
+    match (known, proper_name_at(paragraph, at)) {
+        (Some(known), Some((index, proper)))
+            if known.words.len() < proper.words.len() && known.known.kind != NameKind::Person =>
+        {
             Some(Bearer::Proper(proper.name.kind, index))
         }
         (Some(known), _) if is_territory(known.known.kind) && is_cut(paragraph, known, vocabulary) => Some(Bearer::Part),
         (Some(known), _) => Some(Bearer::Known(known.known)),
-        (None, proper) => proper.map(|proper| Bearer::Proper(proper.name.kind, index)),
+        (None, None) if vocabulary.source(paragraph.lower(at)).is_none() => {
+            goes_on(paragraph, at).map(|index| Bearer::Proper(Proper::Organisation, index))
+        }
+        (None, proper) => proper.map(|(index, proper)| Bearer::Proper(proper.name.kind, index)),
     }
+}
+
+/// The proper name that a word is part of, and its index among the paragraph's.
+pub(super) fn proper_name_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<(usize, &'p ProperName)> {
+    let index = paragraph.proper_names.partition_point(|name| name.words.end <= at);
+    paragraph.proper_names.get(index).filter(|name| name.words.start <= at).map(|name| (index, name))
+}
+
+/// The name of a body that ends right before a word that has a capital and governs it: "Castermill Foods" with "Castermill" told.
+fn goes_on(paragraph: &Paragraph, at: usize) -> Option<usize> {
+    let (index, name) = proper_name_at(paragraph, at.checked_sub(1)?)?;
+    let joined = paragraph.words.get(at)?.capital && paragraph.tree.node(at - 1).head == Some(at);
+    (joined && name.name.kind == Proper::Organisation && paragraph.tree.node(at - 1).relation() == "compound").then_some(index)
+}
+
+/// Whether a person's name begins at a word.
+fn begins_person(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let known = paragraph.name_at(at).is_some_and(|name| name.words.start == at);
+    let proper = proper_name_at(paragraph, at).is_some_and(|(_, name)| name.words.start == at);
+    (known || proper) && bearer(paragraph, vocabulary, at).is_some_and(is_person_name)
 }
 
 fn is_person_name(bearer: Bearer) -> bool {
