@@ -5,6 +5,8 @@
 
 #[cfg(feature = "line")]
 mod attribution;
+#[cfg(feature = "line")]
+mod certainty;
 mod corpora;
 #[cfg(feature = "line")]
 mod events;
@@ -112,6 +114,8 @@ const TASKS: &[Task] = &[
     Task { name: "pages", needs: pages::NEEDS, files: pages::files, run: pages::run },
     #[cfg(feature = "line")]
     Task { name: "attribution", needs: attribution::NEEDS, files: attribution::files, run: attribution::run },
+    #[cfg(feature = "line")]
+    Task { name: "certainty", needs: certainty::NEEDS, files: certainty::files, run: certainty::run },
     #[cfg(feature = "line")]
     Task { name: "events", needs: events::NEEDS, files: events::files, run: events::run },
     #[cfg(feature = "line")]

@@ -24,14 +24,15 @@ pub fn context(scene: &Scene, governor: usize, word: usize, context: f64, degree
     let tree = &scene.paragraph.tree;
     let node = tree.node(word);
     match node.relation() {
+        _ if node.head != Some(governor) => complement(scene, governor, word, degree, steps),
         "ccomp" | "csubj" | "xcomp" => complement(scene, governor, word, degree, steps),
         "acl" => modifier(scene, governor, word, degree, steps),
         "advcl" if is_listed_infinitive(scene, governor, word) => complement(scene, governor, word, degree, steps),
         "advcl" => presupposed(scene, word, degree),
         "conj" if shares_words(scene, governor, word) => degree,
         "conj" => context,
-        "nsubj" | "obj" | "iobj" | "obl" | "nmod" => argument(scene, governor, word, degree, steps),
-        "amod" | "compound" | "appos" | "case" => degree.abs(),
+        "nsubj" | "obj" | "iobj" | "obl" | "nmod" | "compound" => argument(scene, governor, word, degree, steps),
+        "amod" | "appos" | "case" => degree.abs(),
         _ => context,
     }
 }
@@ -43,6 +44,40 @@ fn shares_words(scene: &Scene, first: usize, second: usize) -> bool {
     let bare =
         |at: usize| finite(scene, at).feature("VerbForm") == Some("Fin") && tree.node(at).feature("VerbForm") == Some("Fin");
     !own && (!bare(second) || bare(first))
+}
+
+/// The word that governs another: its head, but for a clause that the tree hangs too high or too low.
+pub fn governor(scene: &Scene, word: usize) -> Option<usize> {
+    let head = scene.paragraph.tree.node(word).head?;
+    Some(predicate_before(scene, head, word).or_else(|| maker_of(scene, head, word)).unwrap_or(head))
+}
+
+/// « il est vrai que », "there is proof that": the noun or adjective before a clause governs it, where it is listed with such a clause
+/// and both hang on the same verb.
+fn predicate_before(scene: &Scene, head: usize, word: usize) -> Option<usize> {
+    let tree = &scene.paragraph.tree;
+    let before = tree.extent(word).start.checked_sub(1)?;
+    let is_clause = matches!(tree.node(word).relation(), "ccomp" | "csubj" | "xcomp" | "advcl");
+    let is_predicate = matches!(tree.node(before).upos, Upos::Noun | Upos::Adj) && tree.node(before).head == Some(head);
+    let listed = || frame(scene, before, word).and_then(|frame| signature(scene, before, frame)).is_some();
+    (is_clause && is_predicate && listed()).then_some(before)
+}
+
+/// An infinitive that the tree hangs on somebody whom a verb makes do it is the verb's.
+fn maker_of(scene: &Scene, somebody: usize, word: usize) -> Option<usize> {
+    let tree = &scene.paragraph.tree;
+    let node = tree.node(somebody);
+    let maker = node.head.filter(|_| tree.node(word).relation() == "acl" && matches!(node.relation(), "obj" | "iobj"))?;
+    let makes = frame(scene, maker, word) == Some(Frame::ObjectInfinitive)
+        && signature(scene, maker, Frame::ObjectInfinitive).is_some()
+        && signature(scene, somebody, Frame::Infinitive).is_none();
+    makes.then_some(maker)
+}
+
+/// What a word implies about what it governs in this frame.
+pub fn signature(scene: &Scene, governor: usize, frame: Frame) -> Option<Signature> {
+    let part = scene.paragraph.tree.node(governor).upos;
+    scene.lemmas(governor).find_map(|lemma| scene.words.signature(lemma, part, frame))
 }
 
 /// Whether a word is somebody's speech or thought, of which the author holds nothing.
@@ -63,7 +98,7 @@ fn cue<'a>(scene: &Scene<'a>, governor: usize, word: usize) -> Option<&'a CueEnt
         Upos::Noun | Upos::Propn => {
             scene.vocabulary.cue_at(&[node.lemma]).map(|(_, entry)| entry).filter(|entry| entry.kind == CueKind::Noun)
         }
-        _ => scene.vocabulary.cues_of_verb(node.lemma).find(|entry| entry.words.len() == 1),
+        _ => scene.lemmas(governor).find_map(|lemma| scene.vocabulary.cues_of_verb(lemma).find(|entry| entry.words.len() == 1)),
     };
     entry.filter(|entry| carries(entry, frame, is_passive(scene, governor)))
 }
@@ -87,18 +122,17 @@ fn carries(entry: &CueEntry, frame: Frame, passive: bool) -> bool {
         Frame::Infinitive => infinitive,
         Frame::ObjectInfinitive => accused || asked || (passive && clause),
         Frame::Gerund | Frame::ObjectGerund => accused || about || object,
-        Frame::Noun => (object || about) && of_act(entry.act).0 == Polarity::Neg,
+        Frame::Noun => object && of_act(entry.act).0 == Polarity::Neg,
+        Frame::Oblique => about && of_act(entry.act).0 == Polarity::Neg,
     }
 }
 
 fn complement(scene: &Scene, governor: usize, word: usize, degree: f64, steps: &mut Vec<Step>) -> f64 {
-    let node = scene.paragraph.tree.node(governor);
     let Some(frame) = frame(scene, governor, word) else { return degree };
-    let implication = scene.words.signature(node.lemma, node.upos, frame).map(|found| (Operator::Implication, found));
+    let implication = signature(scene, governor, frame).map(|found| (Operator::Implication, found));
     let attitude = attitude(scene, governor, word).map(|found| (Operator::Attitude, found));
-    let listed = if frame == Frame::Finite { attitude.or(implication) } else { implication.or(attitude) };
     let unknown = || UNKNOWN.iter().find(|(listed, _)| *listed == frame).map(|&(_, found)| (Operator::Complement, found));
-    let Some((operator, signature)) = listed.or_else(unknown) else { return degree };
+    let Some((operator, signature)) = implication.or(attitude).or_else(unknown) else { return degree };
     implied_step(degree, signature, governor, operator, steps)
 }
 
@@ -106,11 +140,12 @@ fn complement(scene: &Scene, governor: usize, word: usize, degree: f64, steps: &
 fn modifier(scene: &Scene, noun: usize, word: usize, degree: f64, steps: &mut Vec<Step>) -> f64 {
     let node = scene.paragraph.tree.node(word);
     let frame = frame(scene, noun, word);
-    let relative = node.relation.ends_with("relcl") || frame.is_none();
+    let has_mark = scene.paragraph.tree.related(word, &["mark"]).next().is_some();
+    let relative = frame.is_none() || (node.relation.ends_with("relcl") && !has_mark);
     if !relative && frame != Some(Frame::Gerund) {
         return complement(scene, noun, word, degree, steps);
     }
-    let listed = frame.and_then(|frame| scene.words.signature(scene.paragraph.tree.node(noun).lemma, Upos::Noun, frame));
+    let listed = frame.and_then(|frame| signature(scene, noun, frame));
     match listed.filter(|_| !relative) {
         Some(signature) => implied_step(degree, signature, noun, Operator::Implication, steps),
         None => presupposed(scene, word, degree),
@@ -119,9 +154,8 @@ fn modifier(scene: &Scene, noun: usize, word: usize, degree: f64, steps: &mut Ve
 
 /// "He declined yesterday to comment": an infinitive that a predicate is listed with is its complement, however far from it.
 pub fn is_listed_infinitive(scene: &Scene, governor: usize, word: usize) -> bool {
-    let node = scene.paragraph.tree.node(governor);
     let infinitive = |&frame: &Frame| matches!(frame, Frame::Infinitive | Frame::ObjectInfinitive);
-    let listed = |frame| scene.words.signature(node.lemma, node.upos, frame).is_some() || cue(scene, governor, word).is_some();
+    let listed = |frame| signature(scene, governor, frame).is_some() || cue(scene, governor, word).is_some();
     frame(scene, governor, word).filter(infinitive).is_some_and(listed)
 }
 
@@ -135,22 +169,21 @@ fn presupposed(scene: &Scene, word: usize, degree: f64) -> f64 {
 /// A noun: what its governor implies about it, or as much as there is of it.
 fn argument(scene: &Scene, governor: usize, word: usize, degree: f64, steps: &mut Vec<Step>) -> f64 {
     let tree = &scene.paragraph.tree;
-    let (node, argument) = (tree.node(governor), tree.node(word));
+    let argument = tree.node(word);
     let relation = argument.relation();
     let subject = relation == "nsubj" && !is_passive(scene, governor);
-    if !subject {
-        if let Some(signature) = scene.words.signature(node.lemma, node.upos, Frame::Noun) {
-            return implied_step(degree, signature, governor, Operator::Implication, steps);
-        }
-        if let Some(signature) = attitude(scene, governor, word) {
-            return implied_step(degree, signature, governor, Operator::Attitude, steps);
-        }
+    let frame = frame(scene, governor, word).filter(|_| !subject);
+    if let Some(found) = frame.and_then(|frame| signature(scene, governor, frame)) {
+        return implied_step(degree, found, governor, Operator::Implication, steps);
+    }
+    if let Some(found) = attitude(scene, governor, word).filter(|_| !subject) {
+        return implied_step(degree, found, governor, Operator::Attitude, steps);
     }
     if is_definite(scene, word) {
         return super::walk::START;
     }
     steps.push(Step { words: governor..governor + 1, operator: Operator::Existence });
-    if subject || relation == "obl" { degree.abs() } else { degree }
+    if subject || matches!(relation, "obl" | "compound") { degree.abs() } else { degree }
 }
 
 /// What is named, owned or pointed at is presupposed.
@@ -174,12 +207,13 @@ fn is_passive(scene: &Scene, predicate: usize) -> bool {
 fn frame(scene: &Scene, governor: usize, word: usize) -> Option<Frame> {
     let tree = &scene.paragraph.tree;
     let node = tree.node(word);
-    if matches!(node.relation(), "nsubj" | "obj" | "iobj" | "obl" | "nmod") {
-        return Some(Frame::Noun);
+    match node.relation() {
+        "nsubj" | "obj" | "iobj" => return Some(Frame::Noun),
+        "obl" | "nmod" | "compound" => return Some(Frame::Oblique),
+        _ => {}
     }
     let somebody = || is_passive(scene, governor) || tree.related(governor, &["obj", "iobj"]).any(|at| at != word);
-    let verb = finite(scene, word);
-    let form = verb.feature("VerbForm");
+    let form = form(scene, word);
     match form {
         Some("Fin") => Some(Frame::Finite),
         Some("Inf") if somebody() => Some(Frame::ObjectInfinitive),
@@ -190,4 +224,12 @@ fn frame(scene: &Scene, governor: usize, word: usize) -> Option<Frame> {
         }
         _ => None,
     }
+}
+
+/// The form of a predicate: finite or an infinitive where its auxiliary or copula is, else its own.
+fn form<'a>(scene: &Scene<'a>, word: usize) -> Option<&'a str> {
+    let tree = &scene.paragraph.tree;
+    let own = |at: usize| tree.node(at).features.split('|').find_map(|pair| pair.strip_prefix("VerbForm="));
+    let auxiliary = tree.related(word, &["aux", "cop"]).filter_map(own).find(|form| matches!(*form, "Fin" | "Inf"));
+    auxiliary.or_else(|| own(word))
 }

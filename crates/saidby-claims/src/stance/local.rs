@@ -2,30 +2,36 @@
 
 use super::degree::CERTAIN;
 use super::governed;
-use super::walk::{Operator, START, Scene, Step, shade_step};
-use super::words::{Kind, Shading};
+use super::walk::{Operator, START, Scene, Step, implied_step, shade_step};
+use super::words::{Frame, Kind, Shading};
 use crate::tree::Node;
-use saidby_core::{Language, Upos};
+use saidby_core::Upos;
 use std::ops::Range;
 
 /// What others are said to know is possible for who passes it on.
 const HEARSAY: f64 = 1.0;
 /// Nobody knows the future for certain.
 const FUTURE: f64 = 2.5;
+/// Who says what should have happened holds that it probably did not.
+const COUNTERFACTUAL: f64 = -2.0;
+/// Who asks who did it holds that somebody probably did.
+const PRESUPPOSED_BY_QUESTION: f64 = 2.0;
 /// What hangs on a condition is possible.
 const CONDITIONAL: f64 = 1.0;
 
-/// How sure a sentence's root is by its mood alone: what is asked or ordered is not held to be so.
+/// How sure a sentence's root is by its mood alone: what is asked or ordered is not held to be so; who asks who did it holds that
+/// somebody did.
 pub fn mood(scene: &Scene, root: usize, steps: &mut Vec<Step>) -> f64 {
     let tree = &scene.paragraph.tree;
     let sentence = scene.paragraph.sentence(root);
-    let mark = sentence.clone().rev().find(|&at| scene.paragraph.lower(at) == "?");
-    let end = sentence.end.saturating_sub(3);
-    if let Some(mark) = mark.filter(|&mark| mark >= end && tree.node(root).head.is_none()) {
-        return shade_step(START, 0.0, mark..mark + 1, Operator::Question, steps);
+    let end = sentence.end.saturating_sub(3).max(sentence.start);
+    let mark = (end..sentence.end).rev().find(|&at| scene.paragraph.lower(at) == "?");
+    if let Some(mark) = mark.filter(|_| tree.node(root).head.is_none()) {
+        let asks_who = |&at: &usize| tree.node(at).feature("PronType") == Some("Int");
+        let left = tree.dependents(root).iter().find(|at| asks_who(at)).map_or(0.0, |_| PRESUPPOSED_BY_QUESTION);
+        return shade_step(START, left, mark..mark + 1, Operator::Question, steps);
     }
-    let finite = finite(scene, root);
-    if finite.feature("Mood") == Some("Imp") && tree.related(root, &["nsubj"]).next().is_none() {
+    if finite(scene, root).feature("Mood") == Some("Imp") && tree.related(root, &["nsubj"]).next().is_none() {
         return shade_step(START, 0.0, root..root + 1, Operator::Command, steps);
     }
     START
@@ -34,60 +40,84 @@ pub fn mood(scene: &Scene, root: usize, steps: &mut Vec<Step>) -> f64 {
 /// What is left of a predicate's certainty beside its own words.
 pub fn shade(scene: &Scene, predicate: usize, context: f64, steps: &mut Vec<Step>) -> f64 {
     let found = beside(scene, predicate);
-    let node = scene.paragraph.tree.node(predicate);
-    let mut degree = context;
-    let modal = found.iter().find(|(_, shading)| shading.kind == Kind::Modal);
-    let negations: Vec<&(Range<usize>, Shading)> = found.iter().filter(|(_, shading)| shading.kind == Kind::Negation).collect();
-    for (words, shading) in &found {
-        let words = words.clone();
-        let mut step = |degree, shading, operator| shade_step(degree, shading, words.clone(), operator, steps);
-        degree = match shading.kind {
-            Kind::Negation => degree,
-            Kind::Modal if shading.ability && !negations.is_empty() => step(degree, CERTAIN, Operator::Modal),
-            Kind::Modal => step(degree, shading.degree, Operator::Modal),
-            Kind::Adverb => step(degree, shading.degree, Operator::Adverb),
-            Kind::Adjective => step(degree, shading.degree, Operator::Adjective),
-            Kind::Evidential => step(degree, HEARSAY.max(shading.degree), Operator::Hearsay),
-            Kind::Purpose => step(degree, shading.degree, Operator::Purpose),
-            Kind::Question => step(degree, 0.0, Operator::Question),
-            Kind::Conditional if node.relation() == "ccomp" => step(degree, 0.0, Operator::Question),
-            Kind::Conditional => step(degree, shading.degree, Operator::Condition),
-        };
+    let denied = denial(scene, context, &found);
+    let mut degree = implied_by_auxiliary(scene, predicate, context, steps);
+    for (words, shading) in found.iter().filter(|(_, shading)| shading.kind != Kind::Negation) {
+        let (left, operator) = left_by(scene, predicate, shading, denied.is_some());
+        degree = shade_step(degree, left, words.clone(), operator, steps);
     }
-    degree = tense(scene, predicate, degree, modal.is_some(), steps);
-    for (words, _) in negations.iter().take(1) {
-        degree = shade_step(degree, -CERTAIN, words.clone(), Operator::Negation, steps);
+    let has_modal = found.iter().any(|(_, shading)| shading.kind == Kind::Modal);
+    degree = tense(scene, predicate, degree, has_modal, steps);
+    match denied {
+        Some(words) => shade_step(degree, -CERTAIN, words, Operator::Negation, steps),
+        None => degree,
     }
-    degree
+}
+
+/// What a listed word leaves of what is certain, and as what.
+fn left_by(scene: &Scene, predicate: usize, shading: &Shading, denied: bool) -> (f64, Operator) {
+    let indirect = scene.paragraph.tree.node(predicate).relation() == "ccomp";
+    match shading.kind {
+        Kind::Negation => (-CERTAIN, Operator::Negation),
+        Kind::Modal if shading.ability && denied => (CERTAIN, Operator::Modal),
+        Kind::Modal if shading.counterfactual && is_perfect(scene, predicate) => (COUNTERFACTUAL, Operator::Modal),
+        Kind::Modal => (shading.degree, Operator::Modal),
+        Kind::Future => (FUTURE, Operator::Future),
+        Kind::Adverb => (shading.degree, Operator::Adverb),
+        Kind::Adjective => (shading.degree, Operator::Adjective),
+        Kind::Evidential => (HEARSAY.max(shading.degree), Operator::Hearsay),
+        Kind::Purpose => (shading.degree, Operator::Purpose),
+        Kind::Question => (0.0, Operator::Question),
+        Kind::Conditional if indirect => (0.0, Operator::Question),
+        Kind::Conditional => (shading.degree, Operator::Condition),
+    }
+}
+
+/// The words that deny a predicate. « ni », "nor" after a denied one goes on denying, and turns nothing round.
+fn denial(scene: &Scene, context: f64, found: &[(Range<usize>, Shading)]) -> Option<Range<usize>> {
+    let goes_on = |words: &Range<usize>| context < 0.0 && scene.paragraph.tree.node(words.start).relation() == "cc";
+    let denies = |(words, shading): &&(Range<usize>, Shading)| shading.kind == Kind::Negation && !goes_on(words);
+    found.iter().find(denies).map(|(words, _)| words.clone())
+}
+
+/// « a failli tomber », « laisse entrer »: a verb of the list that the tree has as an auxiliary implies as it does elsewhere.
+fn implied_by_auxiliary(scene: &Scene, predicate: usize, degree: f64, steps: &mut Vec<Step>) -> f64 {
+    let auxiliaries = scene.paragraph.tree.related(predicate, &["aux"]);
+    let mut listed = auxiliaries.filter_map(|aux| Some((aux, governed::signature(scene, aux, Frame::Infinitive)?)));
+    let is_own = scene.paragraph.tree.node(predicate).feature("VerbForm") == Some("Inf");
+    match listed.next_back().filter(|_| is_own) {
+        Some((aux, signature)) => implied_step(degree, signature, aux, Operator::Implication, steps),
+        None => degree,
+    }
 }
 
 /// Future and conditional, and what a condition leaves of its consequence.
-fn tense(scene: &Scene, predicate: usize, degree: f64, modal: bool, steps: &mut Vec<Step>) -> f64 {
+fn tense(scene: &Scene, predicate: usize, degree: f64, has_modal: bool, steps: &mut Vec<Step>) -> f64 {
+    let tree = &scene.paragraph.tree;
     let verb = finite_at(scene, predicate);
-    let node = scene.paragraph.tree.node(verb);
-    let french = scene.vocabulary.language == Language::FRENCH;
-    let mut step = |shading, operator| shade_step(degree, shading, verb..verb + 1, operator, steps);
-    if let Some(condition) = condition_of(scene, predicate) {
-        return shade_step(degree, CONDITIONAL, condition.clone(), Operator::Consequence, steps);
-    }
-    if french && node.feature("Mood") == Some("Cnd") && !modal {
-        let future_of_the_past = verb == predicate && scene.paragraph.tree.node(predicate).relation() == "ccomp";
-        return if future_of_the_past { step(FUTURE, Operator::Future) } else { step(HEARSAY, Operator::Hearsay) };
-    }
-    let shall = || {
-        scene
-            .paragraph
-            .tree
-            .related(predicate, &["aux"])
-            .find(|&aux| matches!(scene.paragraph.tree.node(aux).lemma, "will" | "shall") && !french)
+    let finite = tree.node(verb);
+    let conditional = finite.feature("Mood") == Some("Cnd") && !has_modal;
+    let is_modal = || scene.lemmas(predicate).any(|lemma| scene.words.is_modal(lemma));
+    let (left, operator) = match condition_of(scene, predicate) {
+        Some(words) => return shade_step(degree, CONDITIONAL, words, Operator::Consequence, steps),
+        None if conditional && is_modal() => match verb == predicate {
+            true => return degree,
+            false => (COUNTERFACTUAL, Operator::Modal),
+        },
+        None if conditional && verb == predicate && tree.node(predicate).relation() == "ccomp" => (FUTURE, Operator::Future),
+        None if conditional => (HEARSAY, Operator::Hearsay),
+        None if finite.feature("Tense") == Some("Fut") => (FUTURE, Operator::Future),
+        None => return degree,
     };
-    if node.feature("Tense") == Some("Fut") {
-        return step(FUTURE, Operator::Future);
-    }
-    match shall() {
-        Some(aux) => shade_step(degree, FUTURE, aux..aux + 1, Operator::Future, steps),
-        None => degree,
-    }
+    shade_step(degree, left, verb..verb + 1, operator, steps)
+}
+
+/// "should have delivered": the auxiliary of the perfect is there.
+fn is_perfect(scene: &Scene, predicate: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let has_participle =
+        tree.node(predicate).feature("Tense") == Some("Past") || tree.related(predicate, &["cop"]).next().is_some();
+    has_participle && tree.related(predicate, &["aux"]).any(|aux| matches!(tree.node(aux).lemma, "have" | "avoir" | "être"))
 }
 
 /// The word that opens a condition of this predicate.
@@ -140,7 +170,7 @@ fn fits(scene: &Scene, predicate: usize, word: usize, shading: &Shading) -> bool
     let relation = node.relation();
     match shading.kind {
         Kind::Negation => !shading.with_ne || has_ne(scene, predicate),
-        Kind::Modal => relation == "aux",
+        Kind::Modal | Kind::Future => relation == "aux",
         Kind::Adjective => relation == "amod",
         Kind::Adverb | Kind::Evidential => !matches!(relation, "aux" | "mark" | "case" | "cc" | "det"),
         Kind::Purpose => matches!(relation, "mark" | "case") && is_adverbial(scene, predicate),

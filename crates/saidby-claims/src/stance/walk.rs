@@ -9,6 +9,7 @@ use super::local;
 use super::words::{Signature, Words};
 use crate::paragraph::Paragraph;
 use crate::vocabulary::Vocabulary;
+use saidby_core::Upos;
 use std::ops::Range;
 
 /// What a step of the way does.
@@ -77,11 +78,28 @@ pub struct Scene<'a> {
     pub words: &'a Words,
 }
 
+impl<'a> Scene<'a> {
+    /// The dictionary forms that a word may have: the tree's, then those of listed verbs that have its form.
+    pub fn lemmas(&self, at: usize) -> impl Iterator<Item = &'a str> + use<'a> {
+        let node = self.paragraph.tree.node(at);
+        let listed = [&self.words.verbs, &self.vocabulary.verbs].map(|verbs| verbs.forms(self.paragraph.lower(at)));
+        let is_verb = matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adj);
+        let forms = listed.into_iter().flatten().filter(move |_| is_verb).map(|form| &*form.lemma);
+        std::iter::once(node.lemma).chain(forms.filter(move |lemma| *lemma != node.lemma))
+    }
+}
+
 /// The way to a predicate from the root of its sentence.
 pub fn from_root(scene: &Scene, predicate: usize) -> Walk {
-    let mut way: Vec<usize> = std::iter::once(predicate).chain(scene.paragraph.tree.ancestors(predicate)).collect();
+    let mut way: Vec<usize> = std::iter::once(predicate).chain(above(scene, predicate)).collect();
     way.reverse();
     along(scene, &way)
+}
+
+/// What governs a word, and what governs that, up to the root.
+fn above<'a>(scene: &'a Scene, word: usize) -> impl Iterator<Item = usize> + 'a {
+    let bound = scene.paragraph.words.len();
+    std::iter::successors(governed::governor(scene, word), |&word| governed::governor(scene, word)).take(bound)
 }
 
 /// The way to a predicate inside the words that its innermost holder says; whether somebody's speech or thought governs it there that
@@ -89,7 +107,7 @@ pub fn from_root(scene: &Scene, predicate: usize) -> Walk {
 pub fn within(scene: &Scene, predicate: usize, content: &Range<usize>) -> (Walk, bool) {
     let mut way = vec![predicate];
     let mut is_thought = false;
-    for above in scene.paragraph.tree.ancestors(predicate).take_while(|above| content.contains(above)) {
+    for above in above(scene, predicate).take_while(|above| content.contains(above)) {
         is_thought = governed::thought(scene, above, way[way.len() - 1]);
         if is_thought {
             break;

@@ -2,7 +2,7 @@
 
 use super::degree::degree;
 use saidby_core::{Certainty, Language, Polarity, Upos};
-use saidby_lexicon::{Phrases, Row, table};
+use saidby_lexicon::{Phrases, Row, Verbs, table};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 pub enum Kind {
     Adverb,
     Modal,
+    Future,
     Adjective,
     Negation,
     Question,
@@ -22,6 +23,7 @@ pub enum Kind {
 const KINDS: &[(&str, Kind)] = &[
     ("adverb", Kind::Adverb),
     ("modal", Kind::Modal),
+    ("future", Kind::Future),
     ("adjective", Kind::Adjective),
     ("negation", Kind::Negation),
     ("question", Kind::Question),
@@ -39,6 +41,8 @@ pub struct Shading {
     pub degree: f64,
     /// Whether a modal, denied, denies what it stands with: "cannot", unlike "may not".
     pub ability: bool,
+    /// Whether a modal of the perfect denies what it stands with: "should have".
+    pub counterfactual: bool,
     /// Whether the word denies only beside « ne »: « plus ».
     pub with_ne: bool,
 }
@@ -56,8 +60,10 @@ pub enum Frame {
     Gerund,
     /// Somebody, and what they do, in the gerund.
     ObjectGerund,
-    /// A noun.
+    /// A noun, as its object, or the subject of its passive.
     Noun,
+    /// A noun after a preposition.
+    Oblique,
 }
 
 const FRAMES: &[(&str, Frame)] = &[
@@ -67,6 +73,7 @@ const FRAMES: &[(&str, Frame)] = &[
     ("gerund", Frame::Gerund),
     ("object-gerund", Frame::ObjectGerund),
     ("noun", Frame::Noun),
+    ("oblique", Frame::Oblique),
 ];
 
 /// How sure it is that what a predicate governs is so, by whether the predicate is.
@@ -81,6 +88,8 @@ pub struct Signature {
 /// The words of one language.
 #[derive(Debug)]
 pub struct Words {
+    /// The forms of the listed verbs.
+    pub verbs: Verbs,
     shadings: Phrases<Shading>,
     /// By lemma, by whether it is a noun, by frame.
     signatures: HashMap<(&'static str, bool), Vec<(Frame, Signature)>>,
@@ -110,6 +119,11 @@ impl Words {
         rows.iter().find(|(listed, _)| *listed == frame).map(|&(_, signature)| signature)
     }
 
+    /// Whether a verb is a listed modal.
+    pub fn is_modal(&self, lemma: &str) -> bool {
+        self.shading(&[lemma]).is_some_and(|(_, shading)| shading.kind == Kind::Modal)
+    }
+
     fn read(language: Language) -> Self {
         let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
         let mut shadings = Phrases::default();
@@ -121,15 +135,18 @@ impl Words {
         let mut signatures: HashMap<_, Vec<_>> = HashMap::new();
         for row in rows("implications") {
             let held = signatures.entry((row.get("lemma"), row.get("part") == "noun")).or_default();
-            held.extend(frames(row.get("frame")).map(|frame| (frame, signature(&row))));
+            held.extend(frames(row.get("frame"), row.get("part")).map(|frame| (frame, signature(&row))));
         }
-        Self { shadings, signatures }
+        let verbs = rows("implications").filter(|row| row.get("part") == "verb").map(|row| row.get("lemma"));
+        let modals = rows("certainty").filter(|row| row.get("kind") == "modal").map(|row| row.get("phrase"));
+        Self { verbs: Verbs::of(language, verbs.chain(modals)), shadings, signatures }
     }
 }
 
-/// The frame of that name; all for `*`.
-fn frames(name: &str) -> impl Iterator<Item = Frame> {
-    FRAMES.iter().filter(move |(listed, _)| name == "*" || *listed == name).map(|&(_, frame)| frame)
+/// The frame of that name; all for `*`, but no noun after a preposition, which may be anything, unless the governor is a noun.
+fn frames(name: &str, part: &str) -> impl Iterator<Item = Frame> {
+    let any = move |frame: Frame| name == "*" && (frame != Frame::Oblique || part == "noun");
+    FRAMES.iter().filter(move |&&(listed, frame)| listed == name || any(frame)).map(|&(_, frame)| frame)
 }
 
 fn signature(row: &Row) -> Signature {
@@ -143,5 +160,11 @@ fn shading(row: &Row) -> Option<Shading> {
     let polarity: Polarity = row.parse("polarity")?;
     let note = row.get("note");
     let degree = degree(polarity, certainty);
-    Some(Shading { kind, degree, ability: note.contains("ability"), with_ne: note.contains("with ne") })
+    Some(Shading {
+        kind,
+        degree,
+        ability: note.contains("ability"),
+        counterfactual: note.contains("counterfactual"),
+        with_ne: note.contains("with ne"),
+    })
 }
