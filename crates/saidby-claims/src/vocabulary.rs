@@ -1,6 +1,7 @@
 //! The word lists of one language, ready to be looked up.
 
-use saidby_core::{Act, Certainty, Context, CueKind, EventType, Language, Mode, Sector, SourceKind};
+use crate::event::EventRows;
+use saidby_core::{Act, Certainty, CueKind, Language, Sector, SourceKind};
 use saidby_lexicon::{Actors, Phrases, Row, Verbs, head_verb, table};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -144,7 +145,8 @@ pub enum Slot {
 }
 
 impl Slot {
-    fn named(name: &str) -> Option<Self> {
+    /// The slot of that name.
+    pub fn named(name: &str) -> Option<Self> {
         const NAMES: &[(&str, Slot)] = &[
             ("subject", Slot::Subject),
             ("object", Slot::Object),
@@ -160,31 +162,6 @@ impl Slot {
         ];
         NAMES.iter().find(|(listed, _)| *listed == name).map(|&(_, slot)| slot)
     }
-}
-
-/// One row of `events.tsv`.
-#[derive(Clone, Debug)]
-pub struct EventEntry {
-    /// Its words; of a pronominal verb without the pronoun.
-    pub words: Vec<&'static str>,
-    /// Whether its head is a noun; else a verb.
-    pub noun: bool,
-    /// PLOVER type.
-    pub kind: EventType,
-    /// PLOVER mode.
-    pub mode: Option<Mode>,
-    /// PLOVER contexts.
-    pub contexts: Vec<Context>,
-    /// Where the actor stands, best first.
-    pub actor: Vec<Slot>,
-    /// Where the recipient stands, best first.
-    pub recipient: Vec<Slot>,
-    /// Whether the word is this event only with an actor; with a recipient.
-    pub required: (bool, bool),
-    /// Whether all who take part are actors.
-    pub reciprocal: bool,
-    /// Whether the direct object is the item that is given or moved.
-    pub item_object: bool,
 }
 
 /// Classes of words that the patterns stand on (`grammar.tsv`).
@@ -259,8 +236,10 @@ pub struct Vocabulary {
     pub language: Language,
     /// Who is known by name.
     pub actors: &'static Actors,
-    /// Verb forms of cues and events.
+    /// Verb forms of cues.
     pub verbs: Verbs,
+    /// The words of events.
+    pub events: EventRows,
     cues: Vec<CueEntry>,
     verb_cues: HashMap<&'static str, Vec<usize>>,
     other_cues: Phrases<usize>,
@@ -269,11 +248,9 @@ pub struct Vocabulary {
     titles: Phrases<Gender>,
     first_names: HashMap<&'static str, Gender>,
     grammar: HashMap<&'static str, Vec<Class>>,
-    events: Vec<EventEntry>,
-    verb_events: HashMap<&'static str, Vec<usize>>,
-    noun_events: Phrases<usize>,
     calendar: HashMap<String, Calendar>,
     arms: Phrases<&'static str>,
+    numbers: HashMap<&'static str, &'static str>,
     slots: HashMap<&'static str, Slot>,
 }
 
@@ -297,16 +274,6 @@ impl Vocabulary {
     /// The longest cue that is no verb and starts here: its length in words and its row.
     pub fn cue_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &CueEntry)> {
         self.other_cues.longest(words).map(|(length, &index)| (length, &self.cues[index]))
-    }
-
-    /// The events whose head is this verb.
-    pub fn events_of_verb(&self, lemma: &str) -> impl Iterator<Item = &EventEntry> {
-        self.verb_events.get(lemma).into_iter().flatten().map(|&index| &self.events[index])
-    }
-
-    /// The longest event noun that starts here.
-    pub fn event_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &EventEntry)> {
-        self.noun_events.longest(words).map(|(length, &index)| (length, &self.events[index]))
     }
 
     /// The noun of a source.
@@ -350,6 +317,11 @@ impl Vocabulary {
         self.arms.longest(words).map(|(length, &class)| (length, class))
     }
 
+    /// The value of a number word, as `numbers.tsv` writes it.
+    pub fn number(&self, form: &str) -> Option<&'static str> {
+        self.numbers.get(form).copied()
+    }
+
     /// What a word names in the calendar.
     pub fn calendar(&self, form: &str) -> Option<Calendar> {
         self.calendar.get(form).copied()
@@ -358,10 +330,10 @@ impl Vocabulary {
     fn build(language: Language) -> Self {
         let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
         let cues: Vec<CueEntry> = rows("cues").filter_map(|row| cue_entry(&row)).collect();
-        let events: Vec<EventEntry> = rows("events").filter_map(|row| event_entry(&row)).collect();
         let heads = cues.iter().filter(|cue| cue.kind == CueKind::Verb).map(|cue| cue.words[0]);
         let modals = rows("certainty").filter(|row| row.get("kind") == "modal").map(|row| row.get("phrase"));
-        let all_heads = heads.chain(events.iter().filter(|event| !event.noun).map(|event| event.words[0])).chain(modals);
+        let events = EventRows::of(language);
+        let all_heads = heads.chain(events.verbs()).chain(modals);
         Self {
             language,
             actors: Actors::of(language),
@@ -377,10 +349,9 @@ impl Vocabulary {
             titles: cut_phrases(language, rows("titles").map(|row| (row.get("form").to_owned(), Gender::of(&row)))),
             first_names: first_names(language),
             grammar: grammar(rows("grammar")),
-            verb_events: by_head(events.iter().map(|event| (!event.noun).then_some(event.words[0]))),
-            noun_events: cut_phrases(language, noun_phrases(&events)),
             events,
             arms: cut_phrases(language, arms(language)),
+            numbers: rows("numbers").map(|row| (row.get("form"), row.get("value"))).collect(),
             slots: rows("prepositions").filter_map(|row| Some((row.get("form"), Slot::named(row.get("slot"))?))).collect(),
             calendar: rows("months").filter_map(|row| Some((row.get("form").to_lowercase(), calendar(&row)?))).collect(),
         }
@@ -427,32 +398,6 @@ pub fn cut(language: Language, phrase: &str) -> String {
         _ => word.replace('\'', "' "),
     });
     words.collect::<Vec<_>>().join(" ")
-}
-
-fn noun_phrases(events: &[EventEntry]) -> impl Iterator<Item = (String, usize)> {
-    let nouns = events.iter().enumerate().filter(|(_, event)| event.noun);
-    nouns.flat_map(|(index, event)| plurals(&event.words).into_iter().map(move |phrase| (phrase, index)))
-}
-
-/// A noun phrase and its regular plurals: of its first word, of its last, of all.
-fn plurals(words: &[&str]) -> Vec<String> {
-    let plural = |word: &str| match word {
-        _ if word.ends_with(['s', 'x', 'z']) => word.to_owned(),
-        _ if word.ends_with("eau") || word.ends_with("eu") => format!("{word}x"),
-        _ if word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
-        _ => match word.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-            _ => format!("{word}s"),
-        },
-    };
-    let with = |change: &dyn Fn(usize) -> bool| {
-        let words = words.iter().enumerate().map(|(i, word)| if change(i) { plural(word) } else { (*word).to_owned() });
-        words.collect::<Vec<_>>().join(" ")
-    };
-    let last = words.len() - 1;
-    let mut forms = vec![with(&|_| false), with(&|i| i == 0), with(&|i| i == last), with(&|_| true)];
-    forms.dedup();
-    forms
 }
 
 fn cue_entry(row: &Row) -> Option<CueEntry> {
@@ -531,26 +476,6 @@ fn grammar(rows: impl Iterator<Item = Row<'static>>) -> HashMap<&'static str, Ve
         }
     }
     classes
-}
-
-fn event_entry(row: &Row) -> Option<EventEntry> {
-    let kind: EventType = row.parse("type")?;
-    let noun = row.get("kind") == "noun";
-    let lemma = row.get("lemma");
-    let (actor, recipient) = row.get("roles").split_once('>').unwrap_or(("", ""));
-    let slots = |side: &str| side.split(',').filter_map(|name| Slot::named(name.trim_end_matches('!'))).collect::<Vec<_>>();
-    Some(EventEntry {
-        words: if noun { lemma.split(' ').collect() } else { verb_words(lemma) },
-        noun,
-        kind,
-        mode: kind.mode(row.get("mode")),
-        contexts: row.list("contexts").filter_map(|name| name.parse().ok()).collect(),
-        actor: slots(actor),
-        recipient: slots(recipient),
-        required: (actor.contains('!'), recipient.contains('!')),
-        reciprocal: row.get("roles") == "reciprocal",
-        item_object: row.get("note").contains("item"),
-    })
 }
 
 fn arms(language: Language) -> impl Iterator<Item = (String, &'static str)> {

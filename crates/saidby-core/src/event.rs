@@ -225,4 +225,27 @@ pub struct Event {
     pub place: Option<Detail>,
     /// On which day.
     pub date: Option<Dated>,
+    /// Whether actor and recipient do it to each other: they meet, they agree, they fight.
+    pub mutual: bool,
+    /// How surely the words were read.
+    pub confidence: Confidence,
+}
+
+/// How surely an event was read from its words, in hundredths: 0 to 100. It says nothing of whether the event is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// Sure: who reads by hand.
+    pub const SURE: Self = Self(100);
+
+    /// So many hundredths; more than 100 are 100.
+    pub const fn hundredths(value: u8) -> Self {
+        Self(if value > 100 { 100 } else { value })
+    }
+
+    /// As a share: 0 to 1.
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
 }

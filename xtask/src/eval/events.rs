@@ -1,12 +1,15 @@
-//! Coded events, after `../shared/scorers/gsr_score.py` (PLOVER's gold sentences) and `events_score.py` (PETRARCH's records).
+//! Coded events, after `../shared/scorers/gsr_score.py` (PLOVER's gold sentences) and `events_score.py` (PETRARCH's records), and
+//! over our own French gold (`evals/events/fr-*.txt`), scored as PLOVER's.
 //!
-//! Every claim with an event type counts as a coded event: (country of the actor, country of the recipient, type).
+//! Every row of `coded_events` counts: (country of the actor, country of the recipient, type); one that is said not to be so is no
+//! event in PLOVER's and PETRARCH's records, and an event marked as such in the French gold.
 
 use super::given;
+use super::gold::{self, Passage};
 use super::words::{f1, share};
 use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::{Context, Result};
-use saidby::core::{EventType, Ledger, Participant};
+use saidby::core::{Actor, EventType, Ledger, coded_events};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -50,7 +53,15 @@ const CAMEO_LEVELS: [(&str, Level); 3] = [
 
 /// The files that the measures depend on.
 pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
-    Ok(NEEDS.iter().map(|name| corpora.join(name)).collect())
+    let ours = SETS.iter().map(|set| french_file(set));
+    Ok(NEEDS.iter().map(|name| corpora.join(name)).chain(ours).collect())
+}
+
+/// The two halves of the French gold: `dev` was read while rules were written, `test` was not.
+const SETS: [&str; 2] = ["dev", "test"];
+
+fn french_file(set: &str) -> PathBuf {
+    crate::root().join(format!("evals/events/fr-{set}.txt"))
 }
 
 /// Reads every sentence of both sets and measures its events.
@@ -59,26 +70,55 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let text = |name: &str| std::fs::read_to_string(options.corpora.join(name)).with_context(|| format!("cannot read `{name}`"));
     let plover = plover_records(&text(NEEDS[0])?)?;
     let wanted = |records: Vec<Record>| records.into_iter().filter(|record| options.wants(&record.id)).collect::<Vec<_>>();
-    let answers = read("plover", &wanted(plover), &PLOVER_LEVELS, class, &mut outcome);
+    let answers = read(PLOVER, &wanted(plover), &PLOVER_LEVELS, &mut outcome);
     outcome.predictions.extend(answers.iter().map(|(id, events)| plover_answer(id, events).to_string()));
     let petrarch = wanted(petrarch_records(&text(NEEDS[1])?));
-    let answers = read("petrarch", &petrarch, &CAMEO_LEVELS, cameo_root, &mut outcome);
+    let answers = read(PETRARCH, &petrarch, &CAMEO_LEVELS, &mut outcome);
+    let empty = petrarch.iter().filter(|record| record.gold.is_empty());
+    let false_events = empty.filter(|record| answers.get(&record.id).is_some_and(|answer| !answer.is_empty()));
+    outcome.measure("petrarch.noevents.false", false_events.count() as f64, Better::Lower);
+    for set in SETS {
+        let records = gold::passages(&french_file(set))?.iter().map(french_record).collect::<Result<Vec<_>>>()?;
+        let coding = Coding { set: if set == "dev" { "french.dev" } else { "french.test" }, language: "fr", name: signed };
+        let answers = read(coding, &wanted(records), &PLOVER_LEVELS, &mut outcome);
+        outcome
+            .predictions
+            .extend(answers.iter().filter(|_| set == "dev").map(|(id, events)| plover_answer(id, events).to_string()));
+    }
     if let Some(path) = &options.predictions {
         write_petrarch(path, &petrarch, &answers)?;
     }
     Ok(outcome)
 }
 
+/// How the records of one set are coded: their language, and the name of a type that is told as so or as not so.
+#[derive(Clone, Copy)]
+struct Coding {
+    set: &'static str,
+    language: &'static str,
+    name: fn(EventType, bool) -> Option<String>,
+}
+
+const PLOVER: Coding = Coding { set: "plover", language: "en", name: |kind, negated| (!negated).then(|| class(kind).to_owned()) };
+const PETRARCH: Coding =
+    Coding { set: "petrarch", language: "en", name: |kind, negated| (!negated).then(|| cameo_root(kind).to_owned()) };
+
+/// The class, and whether the event is said not to be so.
+fn signed(kind: EventType, negated: bool) -> Option<String> {
+    Some(sign(class(kind), negated))
+}
+
+fn sign(class: &str, negated: bool) -> String {
+    if negated { format!("not {class}") } else { class.to_owned() }
+}
+
 /// Codes the records of one set, measures them, and gives the codes by record.
-fn read(
-    set: &str,
-    records: &[Record],
-    levels: &[(&str, Level)],
-    name: fn(EventType) -> &'static str,
-    outcome: &mut Outcome,
-) -> Answers {
-    let code =
-        |record: &Record| given::ledger(&record.id, "en", &record.text).map(|ledger| coded(&ledger, name)).unwrap_or_default();
+fn read(coding: Coding, records: &[Record], levels: &[(&str, Level)], outcome: &mut Outcome) -> Answers {
+    let set = coding.set;
+    let code = |record: &Record| {
+        let ledger = given::ledger(&record.id, coding.language, &record.text);
+        ledger.map(|ledger| coded(&ledger, coding.name)).unwrap_or_default()
+    };
     let results = parallel::map(records, |record| record.id.clone(), code);
     let mut answers = BTreeMap::new();
     for (record, timed) in records.iter().zip(results) {
@@ -117,15 +157,12 @@ fn tally(gold: &BTreeSet<Coded>, answer: &BTreeSet<Coded>, level: Level) -> [f64
 }
 
 /// The coded events of a ledger.
-fn coded(ledger: &Ledger, name: fn(EventType) -> &'static str) -> BTreeSet<Coded> {
-    let country = |participant: &Option<Participant>| {
-        let actor = participant.as_ref().and_then(|participant| ledger.statements.actor(participant.actor));
-        actor.and_then(|actor| actor.country).map_or_else(|| NOBODY.to_owned(), |country| country.code().to_owned())
+fn coded(ledger: &Ledger, name: fn(EventType, bool) -> Option<String>) -> BTreeSet<Coded> {
+    let country = |actor: Option<&Actor>| {
+        actor.and_then(|actor| actor.country).map_or_else(|| NOBODY.to_owned(), |country| country_code(country.code()))
     };
-    let events = ledger.statements.claims.iter().map(|claim| &claim.event);
-    let code =
-        |event: &saidby::core::Event| Some((country(&event.actor), country(&event.recipient), name(event.kind?).to_owned()));
-    events.filter_map(code).collect()
+    let rows = coded_events(&ledger.statements).into_iter();
+    rows.filter_map(|row| Some((country(row.source), country(row.target), name(row.kind, row.negated)?))).collect()
 }
 
 /// The fifteen classes of `gsr_score.py`.
@@ -186,25 +223,28 @@ fn plover_records(text: &str) -> Result<Vec<Record>> {
     Ok(records.iter().filter_map(record).collect())
 }
 
-/// Sources times targets; without a target, all ordered pairs of two or more sources.
 fn plover_gold(record: &Value) -> BTreeSet<Coded> {
     let codes = |field: &str| -> Vec<String> {
         let actors = record.get(field).and_then(Value::as_array);
         actors.into_iter().flatten().map(|actor| country_code(actor.get("code").and_then(Value::as_str).unwrap_or(""))).collect()
     };
     let kind = same_class(record.get("event").and_then(Value::as_str).unwrap_or("").trim()).to_owned();
-    let or_nobody = |codes: Vec<String>| if codes.is_empty() { vec![NOBODY.to_owned()] } else { codes };
-    let (sources, targets) = (codes("source"), codes("target"));
+    pairs(&codes("source"), &codes("target"), &kind)
+}
+
+/// Sources times targets; without a target, all ordered pairs of two or more sources.
+fn pairs(sources: &[String], targets: &[String], kind: &str) -> BTreeSet<Coded> {
+    let or_nobody = |codes: &[String]| if codes.is_empty() { vec![NOBODY.to_owned()] } else { codes.to_vec() };
     let mut gold = BTreeSet::new();
     if targets.is_empty() && sources.len() > 1 {
         for (i, a) in sources.iter().enumerate() {
             let others = sources.iter().enumerate().filter(|(j, _)| *j != i);
-            gold.extend(others.map(|(_, b)| (a.clone(), b.clone(), kind.clone())));
+            gold.extend(others.map(|(_, b)| (a.clone(), b.clone(), kind.to_owned())));
         }
         return gold;
     }
     for a in &or_nobody(sources) {
-        gold.extend(or_nobody(targets.clone()).into_iter().map(|b| (a.clone(), b, kind.clone())));
+        gold.extend(or_nobody(targets).into_iter().map(|b| (a.clone(), b, kind.to_owned())));
     }
     gold
 }
@@ -214,9 +254,26 @@ fn country_code(code: &str) -> String {
     let code: String = code.to_uppercase().trim().chars().take(3).collect();
     match code.as_str() {
         "JAP" => "JPN".to_owned(),
+        // The gold writes one code for every body between governments.
+        "UNO" | "EUR" => "IGO".to_owned(),
         _ if code.trim_matches('-').is_empty() => NOBODY.to_owned(),
         _ => code,
     }
+}
+
+/// A passage of the French gold: several who act and several who receive are all their pairs, as in PLOVER's records.
+fn french_record(passage: &Passage) -> Result<Record> {
+    let mut gold = BTreeSet::new();
+    for finding in &passage.findings {
+        let codes = |name: &str| -> Vec<String> {
+            let sides = finding.field(name).into_iter().flat_map(|side| side.split(" + "));
+            sides.map(|side| country_code(side.rsplit_once(" = ").map_or("", |(_, code)| code))).collect()
+        };
+        let [_, kind, ..] = &finding.labels[..] else { anyhow::bail!("`{}` has a finding without a type", passage.id) };
+        let kind = sign(same_class(kind), finding.field("negated") == Some("yes"));
+        gold.extend(pairs(&codes("actor"), &codes("recipient"), &kind));
+    }
+    Ok(Record { id: passage.id.clone(), text: passage.text.clone(), gold })
 }
 
 /// PETRARCH's records: XML in name only (a `Sentence` is closed before its content), so each is read from tag to tag.

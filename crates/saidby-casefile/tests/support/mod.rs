@@ -158,6 +158,8 @@ pub fn aid(text: &str, trigger: &str, item: Option<&str>) -> Event {
         quantity: None,
         place: None,
         date: None,
+        mutual: false,
+        confidence: Confidence::SURE,
     }
 }
 

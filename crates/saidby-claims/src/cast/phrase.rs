@@ -74,7 +74,7 @@ impl Cast {
     /// Whether someone may stand after a verb with this preposition: « livrer à », « reprocher à ».
     fn addresses(&self, verb: &Node, preposition: &str) -> bool {
         let slot = self.vocabulary.slot(preposition);
-        let event = |slot: Slot| self.vocabulary.events_of_verb(verb.lemma).any(|event| event.recipient.contains(&slot));
+        let event = |slot: Slot| self.vocabulary.events.headed_by(verb.lemma, false).any(|row| row.recipient.contains(&slot));
         let cue = || self.vocabulary.cues_of_verb(verb.lemma).any(|cue| cue.prepositions.contains(&preposition));
         slot.is_some_and(event) || cue()
     }

@@ -82,6 +82,12 @@ impl Shade {
         }
     }
 
+    /// What is said not to be is no part of the event: a negation that makes another event of it (« ne livrera pas » is a refusal)
+    /// denies nothing, and « aucun missile » does.
+    pub fn set_negative(&mut self, negative: bool) {
+        self.negative = negative;
+    }
+
     /// The mood of the verb says that others say so: « aurait livré ».
     pub fn mark_reported(&mut self, verb: Span) {
         self.reported = true;

@@ -123,6 +123,8 @@ fn claim(
             quantity: None,
             place: None,
             date: None,
+            mutual: false,
+            confidence: Confidence::SURE,
         },
         when: When::Present,
         stances: [Stance::reported_by_author()].into_iter().chain(via.map(stance)).collect(),

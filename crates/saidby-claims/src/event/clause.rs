@@ -1,0 +1,259 @@
+//! A verb and what its tree puts around it: « un convoi qu'il a promis d'envoyer à Kiev » has a subject, an object and a receiver
+//! for *envoyer*, though none of them is its dependent.
+//!
+//! Universal Dependencies: subject and object of active and passive verbs, the antecedent of a relative clause or a participle, the
+//! subject that an infinitive or a coordinated verb shares with the verb above it.
+
+use crate::paragraph::Paragraph;
+use crate::tree::Tree;
+use saidby_core::Upos;
+
+/// A subject is shared over at most this many verbs: « a dit vouloir essayer de … ».
+const FARTHEST_SUBJECT: usize = 6;
+
+/// Something that a verb or noun governs after a preposition; the preposition is empty for an indirect object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oblique {
+    /// The preposition as it is written, in lower case.
+    pub preposition: String,
+    /// The head of the phrase.
+    pub head: usize,
+}
+
+/// A verb and its participants, by the heads of their phrases.
+#[derive(Clone, Debug, Default)]
+pub struct Clause {
+    /// The verb.
+    pub verb: usize,
+    /// Whether what is its grammatical subject undergoes it.
+    pub passive: bool,
+    /// Who does it: the subject of an active verb, else the agent.
+    pub subjects: Vec<usize>,
+    /// What it is done to: the object of an active verb, else the subject.
+    pub objects: Vec<usize>,
+    /// What stands after a preposition.
+    pub obliques: Vec<Oblique>,
+}
+
+impl Clause {
+    /// The clause of a verb; `from_object` tells whether the complement of a verb is what its object does (« accuser quelqu'un de »).
+    pub fn of(paragraph: &Paragraph, verb: usize, from_object: &dyn Fn(usize) -> bool) -> Self {
+        let mut clause = Self::own(paragraph, verb);
+        if clause.passive {
+            if clause.objects.is_empty() {
+                clause.objects = inherited(paragraph, verb, from_object);
+            }
+        } else if clause.subjects.is_empty() {
+            clause.subjects = inherited(paragraph, verb, from_object);
+        }
+        if clause.objects.is_empty() && !clause.passive {
+            clause.objects = shared_object(paragraph, verb);
+        }
+        clause
+    }
+
+    /// What the verb has of its own: dependents, and the antecedent where it modifies a noun.
+    fn own(paragraph: &Paragraph, verb: usize) -> Self {
+        let tree = &paragraph.tree;
+        if let Some(clause) = Self::read_as_noun_phrase(paragraph, verb) {
+            return clause;
+        }
+        let auxiliary = auxiliary_above(paragraph, verb);
+        let passive = auxiliary.is_none() && is_passive(tree, verb);
+        let antecedent = antecedent(tree, verb);
+        let mut clause = Self { verb, passive, ..Self::default() };
+        let mut taken_up = false;
+        let above = auxiliary.map(|auxiliary| tree.dependents(auxiliary)).unwrap_or_default();
+        for &word in above.iter().filter(|&&word| word != verb).chain(tree.dependents(verb)) {
+            let relative = antecedent.filter(|_| is_relative(paragraph, word));
+            taken_up |= relative.is_some();
+            clause.add(paragraph, word, relative.unwrap_or(word));
+        }
+        if let Some(noun) = antecedent.filter(|_| !taken_up) {
+            clause.add_antecedent(paragraph, noun);
+        }
+        clause
+    }
+
+    /// "France delivered tanks", read as tanks that France and delivered modify: a participle between a name and its noun.
+    fn read_as_noun_phrase(paragraph: &Paragraph, verb: usize) -> Option<Self> {
+        let tree = &paragraph.tree;
+        let noun = tree.node(verb).head.filter(|&noun| tree.node(verb).relation() == "amod" && verb < noun)?;
+        let names =
+            tree.related(noun, &["compound", "nsubj", "nmod"]).filter(|&word| word < verb && tree.node(word).upos == Upos::Propn);
+        let subjects: Vec<usize> = names.collect();
+        let mut clause = Self { verb, subjects, objects: vec![noun], ..Self::default() };
+        let after = tree.related(noun, &["nmod", "obl"]).filter(|&word| word > noun);
+        clause.obliques = after.map(|head| Oblique { preposition: preposition(paragraph, head), head }).collect();
+        (!clause.subjects.is_empty()).then_some(clause)
+    }
+
+    fn add(&mut self, paragraph: &Paragraph, word: usize, head: usize) {
+        let node = paragraph.tree.node(word);
+        let preposition = preposition(paragraph, word);
+        match node.relation {
+            "nsubj:pass" => self.objects.push(head),
+            _ if node.relation() == "nsubj" && self.passive => self.objects.push(head),
+            _ if node.relation() == "nsubj" => self.subjects.push(head),
+            "expl" if paragraph.lower(word) == "it" && self.subjects.is_empty() => self.subjects.push(head),
+            _ if is_reflexive(paragraph, word) => {}
+            "obj" => self.objects.push(head),
+            "iobj" => self.obliques.push(Oblique { preposition: String::new(), head }),
+            "obl:agent" => self.subjects.push(head),
+            _ if node.relation() == "obl" && self.passive && matches!(preposition.as_str(), "by" | "par") => {
+                self.subjects.push(head);
+            }
+            "obl:arg" if self.objects.is_empty() && is_partitive(paragraph, word) => self.objects.push(head),
+            _ if node.relation() == "obl" && !preposition.is_empty() => self.obliques.push(Oblique { preposition, head }),
+            _ => {}
+        }
+    }
+
+    /// The noun that the verb modifies, where no pronoun takes it up.
+    fn add_antecedent(&mut self, paragraph: &Paragraph, noun: usize) {
+        let tree = &paragraph.tree;
+        let finite = tree.node(self.verb).relation == "acl:relcl";
+        let infinitive = tree.node(self.verb).feature("VerbForm") == Some("Inf");
+        if (self.passive || finite) && self.objects.is_empty() {
+            self.objects.push(noun);
+        } else if !finite && !infinitive && self.subjects.is_empty() {
+            self.subjects.push(noun);
+        }
+        if !finite {
+            let after = tree.related(noun, &["nmod"]).filter(|&word| word > self.verb);
+            for head in after {
+                let preposition = preposition(paragraph, head);
+                if matches!(preposition.as_str(), "by" | "par") && self.passive {
+                    self.subjects.push(head);
+                } else {
+                    self.obliques.push(Oblique { preposition, head });
+                }
+            }
+        }
+    }
+}
+
+/// The preposition of a phrase, in lower case: its first case marker.
+pub fn preposition(paragraph: &Paragraph, head: usize) -> String {
+    let case =
+        paragraph.tree.related(head, &["case", "mark"]).find(|&word| word < head || paragraph.tree.node(word).upos == Upos::Adp);
+    case.map(|word| paragraph.lower(word).to_owned()).unwrap_or_default()
+}
+
+/// Whether what looks like the subject of a verb undergoes it: an auxiliary of the passive, or a participle alone.
+pub fn is_passive(tree: &Tree, verb: usize) -> bool {
+    let node = tree.node(verb);
+    let relations = || tree.dependents(verb).iter().map(|&word| tree.node(word).relation);
+    if relations().any(|relation| matches!(relation, "aux:pass" | "nsubj:pass")) {
+        return true;
+    }
+    let participle = node.feature("VerbForm") == Some("Part") && node.feature("Tense") != Some("Pres");
+    let bare = participle && !relations().any(|relation| relation.starts_with("aux") || relation == "nsubj");
+    let shares = node.relation() == "conj" && node.head.is_some_and(|above| !is_passive_alone(tree, above));
+    bare && !shares
+}
+
+/// The passive of the first of coordinated verbs, which the others share.
+fn is_passive_alone(tree: &Tree, verb: usize) -> bool {
+    let has = |name: &str| tree.dependents(verb).iter().any(|&word| tree.node(word).relation == name);
+    let participle = tree.node(verb).feature("VerbForm") == Some("Part") && tree.node(verb).feature("Tense") != Some("Pres");
+    has("aux:pass") || has("nsubj:pass") || (participle && !has("aux") && !has("aux:tense") && !has("nsubj"))
+}
+
+/// « a promis », where the auxiliary is read as the verb: it has what the participle should have.
+pub fn auxiliary_above(paragraph: &Paragraph, verb: usize) -> Option<usize> {
+    let tree = &paragraph.tree;
+    let above = tree.node(verb).head.filter(|&above| above < verb && verb < above + 4)?;
+    let infinitive = tree.node(verb).feature("VerbForm") == Some("Inf");
+    let joined = tree.related(verb, &["cc", "mark", "case"]).next().is_some();
+    (!infinitive && !joined && matches!(tree.node(above).lemma, "avoir" | "have")).then_some(above)
+}
+
+/// The noun that a relative clause or participle modifies.
+fn antecedent(tree: &Tree, verb: usize) -> Option<usize> {
+    let node = tree.node(verb);
+    let above = node.head.filter(|_| node.relation() == "acl")?;
+    matches!(tree.node(above).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj).then_some(above)
+}
+
+fn is_relative(paragraph: &Paragraph, word: usize) -> bool {
+    let node = paragraph.tree.node(word);
+    node.upos == Upos::Pron && node.feature("PronType").is_some_and(|kind| kind.contains("Rel"))
+}
+
+/// « se », « s' ».
+pub fn is_reflexive(paragraph: &Paragraph, word: usize) -> bool {
+    paragraph.tree.node(word).upos == Upos::Pron && matches!(paragraph.lower(word), "se" | "s'" | "-se")
+}
+
+/// « tenir des exercices »: the article is read as a preposition.
+fn is_partitive(paragraph: &Paragraph, head: usize) -> bool {
+    let mut cases = paragraph.tree.related(head, &["case"]);
+    cases.next().is_some_and(|case| {
+        paragraph.lower(case) == "de"
+            && paragraph.lower(case + 1) == "les"
+            && paragraph.words[case].span.overlaps(paragraph.words[case + 1].span)
+    })
+}
+
+/// The grammatical subject of a verb, whatever its voice.
+fn subject_of(paragraph: &Paragraph, verb: usize) -> Vec<usize> {
+    let clause = Clause::own(paragraph, verb);
+    if clause.passive { clause.objects } else { clause.subjects }
+}
+
+/// The subject that a verb has from the verbs above it.
+fn inherited(paragraph: &Paragraph, verb: usize, from_object: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    let tree = &paragraph.tree;
+    let mut at = verb;
+    for _ in 0..FARTHEST_SUBJECT {
+        let node = tree.node(at);
+        let Some(above) = node.head else { break };
+        if !matches!(node.relation(), "conj" | "xcomp" | "ccomp" | "advcl" | "acl" | "parataxis") {
+            break;
+        }
+        if tree.node(above).upos == Upos::Noun && node.relation() == "acl" {
+            return possessors(paragraph, above);
+        }
+        let clause = Clause::own(paragraph, above);
+        let finite = tree.node(at).feature("VerbForm") == Some("Fin");
+        if finite && node.relation() != "conj" {
+            break;
+        }
+        let controls = matches!(node.relation(), "xcomp" | "ccomp") || takes_accused(paragraph, at);
+        if controls && !clause.passive && !clause.objects.is_empty() && from_object(above) {
+            return clause.objects;
+        }
+        let subject = if clause.passive { clause.objects } else { clause.subjects };
+        if !subject.is_empty() {
+            return subject;
+        }
+        at = above;
+    }
+    Vec::new()
+}
+
+/// "accused Russia of bombing": what the gerund's subject is, the verb's object is.
+fn takes_accused(paragraph: &Paragraph, verb: usize) -> bool {
+    matches!(preposition(paragraph, verb).as_str(), "of" | "for" | "from" | "de" | "d'")
+}
+
+/// Whose plan, threat or decision it is: « leur décision de retirer », "Israel's plan to annex", "X announced a plan to".
+fn possessors(paragraph: &Paragraph, noun: usize) -> Vec<usize> {
+    let tree = &paragraph.tree;
+    let own: Vec<usize> = tree.related(noun, &["nmod"]).filter(|&word| tree.node(word).relation == "nmod:poss").collect();
+    if !own.is_empty() {
+        return own;
+    }
+    match (tree.node(noun).relation(), tree.node(noun).head) {
+        ("obj" | "obl", Some(verb)) => subject_of(paragraph, verb),
+        _ => Vec::new(),
+    }
+}
+
+/// "condemned and sanctioned Russia": the object stands with the last of them.
+fn shared_object(paragraph: &Paragraph, verb: usize) -> Vec<usize> {
+    let tree = &paragraph.tree;
+    let next = tree.related(verb, &["conj"]).find(|&next| next == verb + 2);
+    next.map(|next| tree.related(next, &["obj"]).collect()).unwrap_or_default()
+}

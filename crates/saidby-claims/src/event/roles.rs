@@ -1,0 +1,404 @@
+//! The places of a row, found in the tree: who stands in its slots (docs/events.md, "Who takes part").
+
+use super::Scene;
+use super::clause::{Clause, Oblique, preposition};
+use super::rows::Operator;
+use super::trigger::{self, Trigger};
+use crate::cast::Cast;
+use crate::vocabulary::Slot;
+use saidby_core::{EventType, Participant, Upos};
+
+/// What stands around a trigger: heads of phrases by their places.
+#[derive(Clone)]
+pub struct Frame {
+    /// Who does it, by grammar.
+    subjects: Vec<usize>,
+    objects: Vec<usize>,
+    /// What stands after a preposition; then the same inside the object and the words of the row.
+    obliques: Vec<Oblique>,
+    possessives: Vec<usize>,
+    /// Adjectives and names before an event noun.
+    adjectives: Vec<usize>,
+    /// What the event that a promise, threat, demand or refusal is about has in its own places.
+    inner: Vec<Clause>,
+    /// The subjects of its conditions: "unless Baghdad accepts".
+    conditions: Vec<usize>,
+    /// The last word of the row if it is a preposition, which then has the object.
+    ends_in: Option<String>,
+    noun: bool,
+}
+
+impl Frame {
+    /// The frame of a trigger.
+    pub fn of(scene: &Scene, trigger: &Trigger) -> Self {
+        let mut frame = match &trigger.clause {
+            Some(clause) => Self::of_verb(scene, clause),
+            None => Self::of_noun(scene, trigger.head),
+        };
+        let last = trigger.row.words.last().filter(|_| trigger.row.words.len() > 1);
+        frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
+        for &word in trigger.words.iter().chain(&frame.objects.clone()) {
+            frame.obliques.extend(inside(scene, word));
+        }
+        let named: Vec<usize> = frame
+            .obliques
+            .iter()
+            .map(|oblique| oblique.head)
+            .filter(|&head| scene.paragraph.tree.node(head).upos == Upos::Propn)
+            .collect();
+        frame.obliques.extend(named.into_iter().flat_map(|head| inside(scene, head)));
+        frame.inner = inner(scene, trigger.head);
+        frame.conditions = conditions(scene, trigger.head, &frame.inner);
+        frame
+    }
+
+    fn of_verb(_scene: &Scene, clause: &Clause) -> Self {
+        Self {
+            subjects: clause.subjects.clone(),
+            objects: clause.objects.clone(),
+            obliques: clause.obliques.clone(),
+            possessives: Vec::new(),
+            adjectives: Vec::new(),
+            inner: Vec::new(),
+            conditions: Vec::new(),
+            ends_in: None,
+            noun: false,
+        }
+    }
+
+    fn of_noun(scene: &Scene, noun: usize) -> Self {
+        let tree = &scene.paragraph.tree;
+        let mut frame = Self { noun: true, ..Self::of_verb(scene, &Clause::default()) };
+        for &word in tree.dependents(noun) {
+            let node = tree.node(word);
+            match node.relation {
+                "nmod:poss" => frame.possessives.push(word),
+                _ if node.feature("Poss") == Some("Yes") => frame.possessives.push(word),
+                "amod" => frame.adjectives.push(word),
+                "compound" | "nmod:desc" | "nmod:unmarked" if word < noun => frame.adjectives.push(word),
+                _ if node.relation() == "acl" => {
+                    frame.add_clause(&trigger::clause(scene.paragraph, scene.vocabulary, word), noun)
+                }
+                _ => {}
+            }
+        }
+        frame.add_light_verb(scene, noun);
+        frame
+    }
+
+    /// "strikes carried out by Israel", « l'embargo que Paris a imposé au Mali ».
+    fn add_clause(&mut self, clause: &Clause, noun: usize) {
+        if clause.objects.contains(&noun) {
+            self.subjects.extend(&clause.subjects);
+            self.obliques.extend(clause.obliques.iter().cloned());
+        }
+    }
+
+    /// "launched an attack on": the subject of the verb attacks.
+    fn add_light_verb(&mut self, scene: &Scene, noun: usize) {
+        let tree = &scene.paragraph.tree;
+        let Some(verb) = tree.node(noun).head.filter(|&verb| scene.vocabulary.events.is(tree.node(verb).lemma, Operator::Light))
+        else {
+            return;
+        };
+        let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
+        let is_carried = clause.objects.contains(&noun) || clause.obliques.iter().any(|oblique| oblique.head == noun);
+        if is_carried {
+            self.subjects.extend(clause.subjects);
+            self.obliques.extend(clause.obliques.into_iter().filter(|oblique| oblique.head != noun));
+        }
+    }
+
+    /// The heads in a slot, best first.
+    fn heads(&self, scene: &Scene, slot: Slot) -> Vec<usize> {
+        match slot {
+            Slot::Subject => self.subjects.clone(),
+            Slot::By if self.noun => [self.subjects.clone(), self.after(scene, Slot::By)].concat(),
+            Slot::Object => match &self.ends_in {
+                Some(last) => {
+                    self.obliques.iter().filter(|oblique| &oblique.preposition == last).map(|oblique| oblique.head).collect()
+                }
+                None if self.objects.is_empty() && !self.noun => self.after_none(),
+                None => self.objects.clone(),
+            },
+            Slot::Possessive => self.possessives.clone(),
+            _ => self.after(scene, slot),
+        }
+    }
+
+    /// The same, with what stands in the phrases after its prepositions.
+    fn deeper(&self, scene: &Scene) -> Self {
+        let nested = self.obliques.iter().flat_map(|oblique| inside(scene, oblique.head));
+        Self { obliques: self.obliques.iter().cloned().chain(nested).collect(), ..self.clone() }
+    }
+
+    /// The heads that may be the recipient: those in the row's places, the objects, those of the inner clauses.
+    fn receivers(&self, scene: &Scene, trigger: &Trigger) -> Vec<usize> {
+        let own = trigger.row.recipient.iter().flat_map(|&slot| self.heads(scene, slot));
+        let inner = self.inner.iter().flat_map(|clause| clause.objects.iter().chain(&clause.subjects).copied());
+        let mut heads: Vec<usize> = own.chain(self.objects.iter().copied()).chain(inner).collect();
+        heads.retain(|head| !self.subjects.contains(head));
+        heads
+    }
+
+    /// The indirect object, where there is no other: "urged France to".
+    fn after_none(&self) -> Vec<usize> {
+        self.obliques.iter().filter(|oblique| oblique.preposition.is_empty()).map(|oblique| oblique.head).collect()
+    }
+
+    /// What stands after the prepositions of a slot.
+    fn after(&self, scene: &Scene, slot: Slot) -> Vec<usize> {
+        let fits = |oblique: &&Oblique| match oblique.preposition.as_str() {
+            "" => slot == Slot::To,
+            preposition => scene.vocabulary.slot(preposition) == Some(slot),
+        };
+        self.obliques.iter().filter(fits).map(|oblique| oblique.head).collect()
+    }
+}
+
+/// The prepositional phrases inside a noun phrase: « des sanctions *contre la Russie* ».
+fn inside(scene: &Scene, noun: usize) -> Vec<Oblique> {
+    let tree = &scene.paragraph.tree;
+    if tree.node(noun).upos == Upos::Verb {
+        return Vec::new();
+    }
+    let phrases = tree.related(noun, &["nmod"]).map(|head| Oblique { preposition: preposition(scene.paragraph, head), head });
+    phrases.filter(|oblique| !oblique.preposition.is_empty()).collect()
+}
+
+/// The clauses that a verb or noun has as its complement: what is promised, threatened, demanded, refused.
+pub fn inner(scene: &Scene, head: usize) -> Vec<Clause> {
+    let tree = &scene.paragraph.tree;
+    let mut found = Vec::new();
+    let mut next = complements(scene, head);
+    while let (Some(verb), true) = (next.first().copied(), found.len() < 4) {
+        found.extend(next.iter().take(4 - found.len()).map(|&verb| trigger::clause(scene.paragraph, scene.vocabulary, verb)));
+        next = complements(scene, verb);
+        next.extend(tree.related(verb, &["conj"]).filter(|&word| tree.node(word).upos == Upos::Verb));
+    }
+    found
+}
+
+/// The subjects of the conditions on a verb and on what it promises or threatens.
+fn conditions(scene: &Scene, head: usize, inner: &[Clause]) -> Vec<usize> {
+    let tree = &scene.paragraph.tree;
+    let verbs = std::iter::once(head).chain(inner.iter().map(|clause| clause.verb));
+    let conditional =
+        verbs.flat_map(|verb| tree.related(verb, &["advcl"]).filter(|&word| is_condition(scene, word)).collect::<Vec<_>>());
+    conditional.flat_map(|verb| tree.related(verb, &["nsubj"]).collect::<Vec<_>>()).collect()
+}
+
+fn complements(scene: &Scene, head: usize) -> Vec<usize> {
+    let tree = &scene.paragraph.tree;
+    let above = super::clause::auxiliary_above(scene.paragraph, head);
+    let under = std::iter::once(head).chain(above).flat_map(|at| tree.related(at, &["xcomp", "ccomp", "advcl", "acl"]));
+    let verbs = under.filter(|&word| {
+        let node = tree.node(word);
+        let infinite = node.feature("VerbForm") != Some("Fin") && node.relation != "acl:relcl";
+        word > head && !is_condition(scene, word) && (infinite || node.relation() == "ccomp")
+    });
+    verbs.collect()
+}
+
+/// "if it sells", « s'il vend », "unless".
+pub fn is_condition(scene: &Scene, verb: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let is_if = |mark: usize| matches!(scene.paragraph.lower(mark), "if" | "si" | "s'" | "unless");
+    tree.node(verb).relation() == "advcl" && tree.related(verb, &["mark"]).any(is_if)
+}
+
+/// Who takes part in an event.
+pub struct Sides {
+    /// Who acts.
+    pub actors: Vec<Participant>,
+    /// To, for or against whom.
+    pub recipients: Vec<Participant>,
+    /// Whether all who act do it to each other.
+    pub mutual: bool,
+    /// Whether the recipient stands in a place of the row itself.
+    pub sure_recipient: bool,
+}
+
+/// Fills the places of a trigger's row; `None` where the word is then no event.
+pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType) -> Option<Sides> {
+    let frame = Frame::of(scene, trigger);
+    if trigger.row.reciprocal {
+        return mutual(scene, cast, &frame);
+    }
+    let mut actors = actors(scene, cast, trigger, &frame);
+    let in_slot = recipients(scene, cast, trigger, &frame);
+    let sure_recipient = !in_slot.is_empty();
+    let mut recipients = if sure_recipient { in_slot } else { around(scene, cast, trigger, &frame, kind) };
+    if actors.is_empty() {
+        actors = scene.at_home(cast, &frame.subjects, &recipients, &frame.obliques);
+    } else if recipients.is_empty() && is_domestic(kind) {
+        recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &actors, &[]);
+    }
+    let own = |recipient: &Participant| actors.iter().any(|actor| actor.actor == recipient.actor);
+    recipients.retain(|recipient| !own(recipient) || (is_domestic(kind) && scene.is_named_apart(recipient, &actors)));
+    let required = trigger.row.required;
+    if (actors.is_empty() && (required.0 || !may_lack_actor(scene, trigger, &frame)))
+        || (recipients.is_empty() && (actors.is_empty() || required.1))
+    {
+        return None;
+    }
+    let together = matches!(trigger.row.kind, EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Support);
+    let mutual = recipients.is_empty() && actors.len() > 1 && together;
+    Some(Sides { actors, recipients, mutual, sure_recipient })
+}
+
+/// Types of which one country's people do them to each other: its police arrest its students.
+fn is_domestic(kind: EventType) -> bool {
+    use EventType::*;
+    !matches!(kind, Aid | Consult | Cooperate | Support | Mobilize)
+}
+
+/// Whether force that nobody is said to have used is still an event: "was killed", « une bombe a tué », no storm or cold.
+fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
+    let tree = &scene.paragraph.tree;
+    let Some(clause) = &trigger.clause else { return false };
+    if trigger.row.kind != EventType::Assault {
+        return false;
+    }
+    let is_weapon = |&head: &usize| {
+        scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some()
+            || scene.vocabulary.events.headed_by(tree.node(head).lemma, true).any(|row| row.kind == EventType::Assault)
+    };
+    let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
+    if clause.passive && frame.subjects.is_empty() { finite } else { frame.subjects.iter().any(is_weapon) }
+}
+
+fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
+    let mut actors: Vec<Participant> = Vec::new();
+    let slots: &[Slot] = if frame.noun {
+        &[Slot::Subject, Slot::Possessive, Slot::Between, Slot::Of, Slot::With, Slot::By]
+    } else {
+        &[Slot::Subject, Slot::Object, Slot::With, Slot::Between]
+    };
+    let mut groups: Vec<Vec<usize>> = slots.iter().map(|&slot| frame.heads(scene, slot)).collect();
+    groups.insert(0, Vec::new());
+    if frame.noun {
+        groups.splice(0..1, frame.adjectives.iter().map(|&adjective| vec![adjective]));
+    }
+    for heads in groups {
+        for participant in scene.who(cast, &heads) {
+            if !actors.iter().any(|other| other.actor == participant.actor) {
+                actors.push(participant);
+            }
+        }
+    }
+    let enough = actors.len() > 1 || (!frame.noun && !actors.is_empty());
+    enough.then_some(Sides { actors, recipients: Vec::new(), mutual: true, sure_recipient: true })
+}
+
+fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
+    for &adjective in &frame.adjectives {
+        let found = scene.who(cast, &[adjective]);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let subject = frame.noun.then_some(Slot::Subject);
+    let slots = trigger.row.actor.iter().copied().chain(subject);
+    fill(scene, cast, frame, slots, false)
+}
+
+fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
+    fill(scene, cast, frame, trigger.row.recipient.iter().copied(), true)
+}
+
+fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item = Slot>, places: bool) -> Vec<Participant> {
+    for slot in slots {
+        let heads = frame.heads(scene, slot);
+        let found = scene.who(cast, &heads);
+        if !found.is_empty() {
+            return found;
+        }
+        let place = heads.iter().filter(|_| places || slot == Slot::From).find_map(|&head| scene.place(cast, head));
+        if let Some(place) = place {
+            return vec![place];
+        }
+    }
+    Vec::new()
+}
+
+/// Who receives it beyond the row's own places: those of what is promised, asked, refused or threatened; whose the object is.
+fn around(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame, kind: EventType) -> Vec<Participant> {
+    use EventType::*;
+    if matches!(kind, Agree | Request | Reject | Threaten | Concede | Sanction | Protest) {
+        for clause in &frame.inner {
+            let found = of_inner(scene, cast, clause, kind);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    if kind == Threaten {
+        let conditions = frame.conditions.clone();
+        let threatened = scene.who(cast, &conditions);
+        if !threatened.is_empty() {
+            return threatened;
+        }
+    }
+    if frame.noun {
+        return Vec::new();
+    }
+    let addressed = scene.who(cast, &addressee(scene, trigger));
+    if !addressed.is_empty() {
+        return addressed;
+    }
+    let objects: Vec<usize> = frame.objects.iter().chain(trigger.words.iter().skip(1)).copied().collect();
+    let of_object = scene.who(cast, &objects);
+    if !of_object.is_empty() {
+        return of_object;
+    }
+    let mutual_with = [Slot::To, Slot::Against, Slot::With, Slot::For, Slot::From, Slot::Of];
+    let slots = mutual_with.into_iter().filter(|&slot| match kind {
+        Consult | Protest => false,
+        Mobilize => slot != Slot::Of,
+        _ => true,
+    });
+    let found = fill(scene, cast, &frame.deeper(scene), slots, true);
+    if found.is_empty() && matches!(kind, Coerce | Concede | Mobilize) {
+        return frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head)).into_iter().collect();
+    }
+    found
+}
+
+/// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.
+fn addressee(scene: &Scene, trigger: &Trigger) -> Vec<usize> {
+    let told = scene.cues.get(trigger.head).copied().flatten().map(|own| &scene.told[own]);
+    let Some(words) = told.and_then(|told| told.addressee.clone()) else { return Vec::new() };
+    let is_head = |&at: &usize| scene.paragraph.tree.node(at).head.is_none_or(|head| !words.contains(&head));
+    words.clone().filter(is_head).take(1).collect()
+}
+
+fn of_inner(scene: &Scene, cast: &mut Cast, clause: &Clause, kind: EventType) -> Vec<Participant> {
+    if kind == EventType::Request {
+        let asked = scene.who(cast, &clause.subjects);
+        if !asked.is_empty() {
+            return asked;
+        }
+    }
+    let slot = |oblique: &Oblique| {
+        if oblique.preposition.is_empty() { Some(Slot::To) } else { scene.vocabulary.slot(&oblique.preposition) }
+    };
+    let mut obliques = clause.obliques.clone();
+    obliques.extend(clause.objects.iter().flat_map(|&object| inside(scene, object)));
+    for wanted in [Slot::To, Slot::Against, Slot::With, Slot::Between, Slot::For, Slot::From] {
+        let heads: Vec<usize> =
+            obliques.iter().filter(|oblique| slot(oblique) == Some(wanted)).map(|oblique| oblique.head).collect();
+        let found = scene.who(cast, &heads);
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some(place) = heads.iter().find_map(|&head| scene.place(cast, head)) {
+            return vec![place];
+        }
+    }
+    let objects = scene.who(cast, &clause.objects);
+    if !objects.is_empty() {
+        return objects;
+    }
+    obliques.iter().find_map(|oblique| scene.place(cast, oblique.head)).into_iter().collect()
+}

@@ -1,0 +1,185 @@
+//! The words of events (`languages/*/events.tsv`) and the words that act on them (`event-operators.tsv`), by the word that heads them.
+
+use crate::vocabulary::Slot;
+use saidby_core::{Context, EventType, Language, Mode};
+use saidby_lexicon::{Phrases, Row, Verbs, head_verb, table};
+use std::collections::HashMap;
+
+/// One row of `events.tsv`.
+#[derive(Clone, Debug)]
+pub struct EventRow {
+    /// Its words as dictionary forms; of a pronominal verb without the pronoun.
+    pub words: Vec<&'static str>,
+    /// Which of the words governs the others.
+    pub head: usize,
+    /// Whether that word is a noun; else a verb.
+    pub noun: bool,
+    /// Whether the verb keeps a reflexive pronoun.
+    pub pronominal: bool,
+    /// PLOVER type.
+    pub kind: EventType,
+    /// PLOVER mode.
+    pub mode: Option<Mode>,
+    /// PLOVER contexts.
+    pub contexts: Vec<Context>,
+    /// Where the actor stands, best first.
+    pub actor: Vec<Slot>,
+    /// Where the recipient stands, best first.
+    pub recipient: Vec<Slot>,
+    /// Whether the word is this event only with an actor; with a recipient.
+    pub required: (bool, bool),
+    /// Whether all who take part are actors.
+    pub reciprocal: bool,
+    /// Whether the direct object is the item that is given or moved.
+    pub item_object: bool,
+}
+
+/// What a word does to the event that depends on it (`event-operators.tsv`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operator {
+    /// Lends its subject to a noun: "launch an attack".
+    Light,
+    /// The event is to come: "plan to attack".
+    Intent,
+    /// The event itself, tried, begun or gone on with: "tried to kill".
+    Attempt,
+    /// The event does not come about: "failed to reach agreement".
+    Failure,
+    /// Someone ought to: "must withdraw".
+    Obligation,
+    /// Names nobody although a country is named in it: « la mer du Japon ».
+    Nobody,
+}
+
+const OPERATORS: &[(&str, Operator)] = &[
+    ("light", Operator::Light),
+    ("intent", Operator::Intent),
+    ("attempt", Operator::Attempt),
+    ("failure", Operator::Failure),
+    ("obligation", Operator::Obligation),
+    ("nobody", Operator::Nobody),
+];
+
+/// The rows of one language.
+#[derive(Debug)]
+pub struct EventRows {
+    rows: Vec<EventRow>,
+    verbs: HashMap<&'static str, Vec<usize>>,
+    nouns: HashMap<&'static str, Vec<usize>>,
+    operators: HashMap<&'static str, Vec<Operator>>,
+    elsewhere: Phrases<()>,
+    forms: Verbs,
+    demand: EventRow,
+}
+
+impl EventRows {
+    /// The rows of a language's lists.
+    pub fn of(language: Language) -> Self {
+        let list = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
+        let rows: Vec<EventRow> = list("events").filter_map(|row| event_row(&row, language)).collect();
+        let by_head = |noun: bool| {
+            let mut map: HashMap<&'static str, Vec<usize>> = HashMap::new();
+            for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.noun == noun) {
+                map.entry(row.words[row.head]).or_default().push(index);
+            }
+            map
+        };
+        let mut operators: HashMap<&'static str, Vec<Operator>> = HashMap::new();
+        let mut elsewhere = Phrases::default();
+        for row in list("event-operators") {
+            match OPERATORS.iter().find(|(name, _)| *name == row.get("kind")) {
+                Some(&(_, operator)) => operators.entry(row.get("lemma")).or_default().push(operator),
+                None => elsewhere.insert(row.get("lemma"), ()),
+            }
+        }
+        let forms = Verbs::of(language, rows.iter().filter(|row| !row.noun).map(|row| row.words[0]));
+        Self { verbs: by_head(false), nouns: by_head(true), forms, rows, operators, elsewhere, demand: demand() }
+    }
+
+    /// The rows whose head is this verb, or this noun.
+    pub fn headed_by(&self, lemma: &str, noun: bool) -> impl Iterator<Item = &EventRow> {
+        let map = if noun { &self.nouns } else { &self.verbs };
+        map.get(lemma).into_iter().flatten().map(|&index| &self.rows[index])
+    }
+
+    /// The verbs that head rows.
+    pub fn verbs(&self) -> impl Iterator<Item = &'static str> {
+        self.rows.iter().filter(|row| !row.noun).map(|row| row.words[0])
+    }
+
+    /// The dictionary forms that a verb's form may have: the tree's, then the lists' where that heads no row.
+    pub fn lemmas<'a>(&'a self, lemma: &'a str, form: &str) -> Vec<&'a str> {
+        if self.verbs.contains_key(lemma) {
+            return vec![lemma];
+        }
+        let mut lemmas: Vec<&str> = self.forms.forms(form).iter().map(|form| &*form.lemma).collect();
+        lemmas.dedup();
+        lemmas
+    }
+
+    /// The row of words that say what somebody else must do.
+    pub fn demand(&self) -> &EventRow {
+        &self.demand
+    }
+
+    /// Whether a word is that operator.
+    pub fn is(&self, lemma: &str, operator: Operator) -> bool {
+        self.operators.get(lemma).is_some_and(|operators| operators.contains(&operator))
+    }
+
+    /// Whether words begin here that tell of sport, a film or a game.
+    pub fn is_elsewhere<W: AsRef<str>>(&self, words: &[W]) -> bool {
+        self.elsewhere.longest(words).is_some()
+    }
+}
+
+fn demand() -> EventRow {
+    EventRow {
+        words: vec!["", ""],
+        head: 0,
+        noun: false,
+        pronominal: false,
+        kind: EventType::Request,
+        mode: None,
+        contexts: Vec::new(),
+        actor: vec![Slot::Subject],
+        recipient: vec![Slot::Object],
+        required: (true, true),
+        reciprocal: false,
+        item_object: false,
+    }
+}
+
+fn event_row(row: &Row, language: Language) -> Option<EventRow> {
+    let kind: EventType = row.parse("type")?;
+    let noun = row.get("kind") == "noun";
+    let lemma = row.get("lemma");
+    let verb = &lemma[lemma.find(head_verb(lemma)).unwrap_or(0)..];
+    let words: Vec<&str> = if noun { lemma } else { verb }.split(' ').collect();
+    let (actor, recipient) = row.get("roles").split_once('>').unwrap_or(("", ""));
+    let slots = |side: &str| side.split(',').filter_map(|name| Slot::named(name.trim_end_matches('!'))).collect::<Vec<_>>();
+    Some(EventRow {
+        head: if noun { noun_head(&words, language) } else { 0 },
+        words,
+        noun,
+        pronominal: !noun && (lemma.starts_with("se ") || lemma.starts_with("s'")),
+        kind,
+        mode: kind.mode(row.get("mode")),
+        contexts: row.list("contexts").filter_map(|name| name.parse().ok()).collect(),
+        actor: slots(actor),
+        recipient: slots(recipient),
+        required: (actor.contains('!'), recipient.contains('!')),
+        reciprocal: row.get("roles") == "reciprocal",
+        item_object: row.get("note").contains("item"),
+    })
+}
+
+/// The noun that governs: the first in French, in English the last before a preposition.
+fn noun_head(words: &[&str], language: Language) -> usize {
+    if language == Language::FRENCH {
+        return 0;
+    }
+    let preposition =
+        words.iter().position(|word| matches!(*word, "of" | "to" | "on" | "for" | "in" | "against" | "from" | "with"));
+    preposition.unwrap_or(words.len()).saturating_sub(1)
+}
