@@ -12,19 +12,23 @@ pub fn decode(scores: &[Scores]) -> Vec<(Range<usize>, NameKind)> {
     names(&best(scores))
 }
 
-/// The best run of tags (Viterbi).
+/// The best run of tags (Viterbi). Any tag may stand before one that is not inside a name, so one greatest sum serves them all.
 fn best(scores: &[Scores]) -> Vec<NameTag> {
     let mut sums = [0.0f32; NameTag::COUNT];
     let mut before: Vec<[u8; NameTag::COUNT]> = Vec::with_capacity(scores.len());
     for (at, row) in scores.iter().enumerate() {
+        let greatest = first_greatest(&sums, 0..NameTag::COUNT);
         let mut next = [f32::NEG_INFINITY; NameTag::COUNT];
         let mut from = [0u8; NameTag::COUNT];
-        for tag in 0..NameTag::COUNT {
-            for (last, sum) in sums.iter().enumerate().filter(|(last, _)| follows(*last, tag, at == 0)) {
-                if sum + row[tag] > next[tag] {
-                    next[tag] = sum + row[tag];
-                    from[tag] = last as u8;
-                }
+        for (tag, own) in (0..NameTag::COUNT).filter_map(|tag| Some((tag, NameTag::at(tag)?))) {
+            let last = match own {
+                NameTag::Inside(_) if at == 0 => continue,
+                NameTag::Inside(kind) => first_greatest(&sums, NameTag::Begin(kind).index()..tag + 1),
+                _ => greatest,
+            };
+            if sums[last] + row[tag] > next[tag] {
+                next[tag] = sums[last] + row[tag];
+                from[tag] = last as u8;
             }
         }
         // Only differences count; sums stay small however long the sentence is.
@@ -32,7 +36,7 @@ fn best(scores: &[Scores]) -> Vec<NameTag> {
         sums = if most.is_finite() { next.map(|sum| sum - most) } else { [0.0; NameTag::COUNT] };
         before.push(from);
     }
-    let mut tag = (0..NameTag::COUNT).rev().max_by(|&a, &b| sums[a].total_cmp(&sums[b])).unwrap_or(0);
+    let mut tag = first_greatest(&sums, 0..NameTag::COUNT);
     let mut tags = vec![NameTag::Outside; scores.len()];
     for at in (0..scores.len()).rev() {
         tags[at] = NameTag::at(tag).unwrap_or_default();
@@ -41,11 +45,9 @@ fn best(scores: &[Scores]) -> Vec<NameTag> {
     tags
 }
 
-fn follows(last: usize, tag: usize, first_word: bool) -> bool {
-    match NameTag::at(tag) {
-        Some(NameTag::Inside(kind)) => !first_word && NameTag::at(last).and_then(NameTag::kind) == Some(kind),
-        _ => true,
-    }
+fn first_greatest(sums: &[f32; NameTag::COUNT], range: Range<usize>) -> usize {
+    let start = range.start;
+    range.fold(start, |best, at| if sums[at] > sums[best] { at } else { best })
 }
 
 /// The names in a run of tags; one that goes on without having begun begins where it is met.
