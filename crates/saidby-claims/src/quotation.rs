@@ -45,6 +45,10 @@ pub fn quotations<'t>(words: impl Iterator<Item = Mark<'t>>) -> Vec<Quotation> {
                 found.push(Quotation { inner: start + 1..index, closed: true });
                 open = None;
             }
+            Some((start, opener)) if opener == mark.word && !mark.space_before && mark.space_after => {
+                found.push(Quotation { inner: start + 1..index, closed: true });
+                open = None;
+            }
             Some((start, opener)) if opener == mark.word && !is_straight(opener) => {
                 found.push(Quotation { inner: start + 1..index, closed: false });
                 open = Some((index, mark.word));

@@ -64,7 +64,7 @@ fn is_pointed(cue: &CueVerb) -> bool {
 fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.head);
-    let limit = region.end.min(cue.end() + FARTHEST);
+    let limit = region.end.min(cue.end() + FARTHEST).min(scene.next_cue(cue));
     let stops =
         |at: usize| paragraph.is(scene.vocabulary, at, Class::Complementizer) && paragraph.tree.node(at).upos == Upos::Sconj;
     let opening = (cue.end()..limit).take_while(|&at| !stops(at)).find(|&at| paragraph.opening(at).is_some());
@@ -109,8 +109,7 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
     let paragraph = scene.paragraph;
     let tree = &paragraph.tree;
     let region = scene.region(cue.head);
-    let next_cue = scene.verbs.get(scene.verb_from(cue.words.start + 1)).map_or(region.end, |other| other.words.start);
-    let limit = region.end.min(cue.end() + FARTHEST).min(next_cue);
+    let limit = region.end.min(cue.end() + FARTHEST).min(scene.next_cue(cue));
     let stops = |at: usize| {
         matches!(paragraph.lower(at), ";" | ":")
             || paragraph.is_quote_mark(at)
@@ -140,7 +139,9 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         let clausal = relation == "ccomp" || (relation == "parataxis" && cue.entry.frames.clause);
         word > cue.head && clausal && scene.is_clause(word) && tree.extent(word).start >= cue.words.start
     };
-    let found = scene.hanging(cue).into_iter().find(bare)?;
+    let Some(found) = scene.hanging(cue).into_iter().find(bare) else {
+        return unmarked_clause(scene, cue);
+    };
     let start = tree.extent(found).start.max(cue.end());
     let start = start.max(scene.region(cue.head).start);
     let english = scene.vocabulary.language.code() == "en";
@@ -151,6 +152,24 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
     let addressee = scene.addressee(cue, start);
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// "shows he won": a noun or pronoun right after an English cue, then the verb that it is the subject of, however the tree
+/// hangs them.
+fn unmarked_clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let start = skip_adverbials(scene.paragraph, scene.vocabulary, cue.end(), region.end);
+    let limit = region.end.min(start + FARTHEST);
+    let nominal = matches!(tree.node(start).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num);
+    if scene.vocabulary.language.code() != "en" || !cue.entry.frames.clause || !nominal || start >= region.end {
+        return None;
+    }
+    let subject = |verb: usize| tree.related(verb, &["nsubj"]).any(|word| (start..verb).contains(&word));
+    let open = (start..limit).take_while(|&at| !matches!(scene.paragraph.lower(at), "," | ";" | ":" | "who" | "which" | "that"));
+    let verb = open.into_iter().find(|&at| scene.is_clause(at) && subject(at))?;
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, verb)));
+    Complement::of(scene.paragraph.trimmed(start..end))
 }
 
 /// « essayait de savoir si … », "asked whether …"
@@ -311,6 +330,11 @@ pub fn plain(word: &str) -> &str {
 }
 
 impl Scene<'_, '_, '_> {
+    /// Where the next cue verb of the paragraph begins.
+    fn next_cue(&self, cue: &CueVerb) -> usize {
+        self.verbs.get(self.verb_from(cue.words.start + 1)).map_or(self.paragraph.words.len(), |other| other.words.start)
+    }
+
     /// Where what hangs on `top` ends, with what follows it at once and hangs on the cue: trees hang the last words of a clause
     /// too high, « menace de bloquer l'écluse | si Paris cède ».
     fn widened(&self, cue: &CueVerb, start: usize, top: usize) -> usize {
@@ -324,9 +348,20 @@ impl Scene<'_, '_, '_> {
                 matches!(tree.node(word).relation(), "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
             if extent.start == end && hangs && !self.paragraph.is_punctuation(end) {
                 end = extent.end;
+            } else if extent.start <= end + 1 && extent.end > end && self.goes_on_with(word) {
+                end = extent.end;
             }
         }
         self.with_whole_quotations(cue, self.closed(start, end, self.region(cue.head).end))
+    }
+
+    /// "said some were relayed, but the exchange went further": a clause joined to the cue with a noun as its own subject, that
+    /// reports nothing itself, goes on with what is said.
+    fn goes_on_with(&self, word: usize) -> bool {
+        let tree = &self.paragraph.tree;
+        let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
+        let reports = self.verbs.iter().any(|other| other.head == word);
+        tree.node(word).relation() == "conj" && !reports && tree.related(word, &["nsubj"]).any(noun)
     }
 
     /// The end of all that hangs together with the words from `start` on, where no word before `start` governs it.

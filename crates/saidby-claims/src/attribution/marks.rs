@@ -77,11 +77,16 @@ fn names_source_before(scene: &Scene, quotation: &Quotation) -> Option<(Range<us
     (named && !source.is_empty()).then_some((source, colon))
 }
 
-/// Which words of the paragraph are content already.
+/// Which words of the paragraph are content already; what a quotation's own words report leaves the quotation free.
 fn covered(scene: &Scene, drafts: &[Draft]) -> Vec<bool> {
     let mut covered = vec![false; scene.paragraph.words.len()];
-    for range in drafts.iter().flat_map(|draft| &draft.content) {
-        covered[range.clone()].fill(true);
+    for draft in drafts {
+        let side = draft.cue.as_ref().and_then(|(cue, _)| scene.side(cue.start));
+        let own = |range: &&Range<usize>| side.is_none() || scene.side(range.start) != side;
+        let around = draft.content.len() > 1 && side.is_some();
+        for range in draft.content.iter().filter(|range| around || own(range)) {
+            covered[range.clone()].fill(true);
+        }
     }
     covered
 }

@@ -330,16 +330,6 @@ impl Scene<'_, '_, '_> {
         tree.related(noun, &["nmod", "obl"]).find_map(|word| Some(self.phrase(word, of(&word)? + 1..region.end)))
     }
 
-    /// The one to whom it is said, at this word: « à La Gazette », "to reporters".
-    pub fn addressee_at(&self, at: usize, limit: usize) -> Option<Range<usize>> {
-        let tree = &self.paragraph.tree;
-        if !matches!(self.paragraph.lower(at), "à" | "to" | "auprès") || at >= limit {
-            return None;
-        }
-        let noun = tree.node(at).head.filter(|&head| head > at)?;
-        Some(self.phrase(noun, at + 1..limit))
-    }
-
     /// The one to whom it is said, between a cue and its content.
     pub fn addressee(&self, cue: &CueVerb, content: usize) -> Option<Range<usize>> {
         let tree = &self.paragraph.tree;
@@ -372,7 +362,8 @@ impl Scene<'_, '_, '_> {
     fn follows_quotation(&self, at: usize) -> bool {
         let back = |at: usize| at.checked_sub(1);
         let before = back(at).map(|left| if self.is_comma(left) { back(left).unwrap_or(left) } else { left });
-        before.is_some_and(|left| self.paragraph.closing(left).is_some())
+        let ends = |left: usize| self.paragraph.lower(left.saturating_sub(1)) == "." && self.paragraph.sentence(left).end == left + 1;
+        before.is_some_and(|left| self.paragraph.closing(left).is_some() && !ends(left))
     }
 
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».

@@ -20,21 +20,21 @@ pub fn content(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Optio
         return Some(content);
     }
     let before = before(scene, first)?;
+    let after = after(scene, cue, last, &before);
     let quoted = scene.paragraph.quotation(before.end - 1).is_some();
-    let plain = tells(cue.entry.act) && before.clone().any(|at| scene.is_finite_verb(at));
-    if !(quoted || plain) {
+    let told = scene.is_clause_within(&before) && before.len() >= SHORTEST_CLAUSE;
+    let interrupted = after.as_ref().is_some_and(|after| scene.is_clause_within(after));
+    if !quoted && !(tells(cue.entry.act) && (told || interrupted)) {
         return None;
     }
-    let mut content = vec![before];
-    content.extend(after(scene, cue, last, &content[0]));
-    Some(content)
+    Some(std::iter::once(before).chain(after).collect())
 }
 
 /// « La digue, a assuré X, tiendra. » inside its marks: what stands before and after between the same marks, as French sets it.
 fn inside_marks(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Option<Vec<Range<usize>>> {
     let quotation = scene.paragraph.quotation(cue.head)?;
     let comma_before = first.checked_sub(1).filter(|&at| at > quotation.inner.start && scene.is_comma(at))?;
-    let inverted = cue.words.start == first && last > cue.words.end;
+    let inverted = cue.words.start == first && (last > cue.words.end || cue.clitic.is_some());
     let region = scene.region(cue.head);
     let last = skip_adverbials(scene.paragraph, scene.vocabulary, last, region.end);
     let goes_on = scene.is_comma(last) || last + 1 >= region.end;
@@ -68,7 +68,7 @@ fn before(scene: &Scene, first: usize) -> Option<Range<usize>> {
         return None;
     }
     let clause = paragraph.trimmed(scene.after_dateline(region.start, end)..end + 1);
-    (clause.len() >= SHORTEST_CLAUSE).then_some(clause)
+    (!clause.is_empty()).then_some(clause)
 }
 
 /// A quotation that starts with a small letter goes on what stands before it in its sentence.

@@ -2,12 +2,16 @@
 
 use super::Scene;
 use super::verb::{CueVerb, Standing};
-use crate::phrase::skip_adverbials;
-use saidby_core::Upos;
+use crate::phrase::{can_be_source, skip_adverbials, subject_before};
+use crate::vocabulary::Class;
+use saidby_core::{NameKind, Upos};
 use std::ops::Range;
 
 /// A subject is looked for no farther than this many verbs above: « il a commencé à vouloir essayer de dire ».
 const FARTHEST_SUBJECT: usize = 6;
+
+/// A phrase before a verb is its subject, where the tree says nothing, up to this many words.
+const LONGEST_PHRASE: usize = 8;
 
 /// Determiners and pronouns that stand for no one: « il est dit que », "it is said that", "there".
 const EXPLETIVES: &[&str] = &["there", "what"];
@@ -19,8 +23,16 @@ pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     }
     match cue.standing {
         Standing::Passive | Standing::Reduced => agent(scene, cue),
+        Standing::Active => subject(scene, cue).or_else(|| words_before(scene, cue)),
         _ => subject(scene, cue),
     }
+}
+
+/// The phrase right before a verb that the tree gives no subject.
+fn words_before(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let floor = scene.last_quotation_end(cue.words.start, scene.region(cue.head).start);
+    let words = subject_before(scene.paragraph, scene.vocabulary, cue.words.start, floor);
+    (!words.is_empty() && words.len() <= LONGEST_PHRASE && can_be_source(scene.paragraph, scene.vocabulary, &words)).then_some(words)
 }
 
 /// « par X », "by X".
@@ -39,6 +51,7 @@ fn agent(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
 /// The subject of a verb, or of the nearest verb above it that lends it.
 fn subject(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let tree = &scene.paragraph.tree;
+    let set_off = cue.standing == Standing::Participle && cue.words.start.checked_sub(1).is_some_and(|left| scene.is_comma(left));
     let mut at = cue.head;
     for step in 0..FARTHEST_SUBJECT {
         if let Some(own) = own_subject(scene, at, cue, step) {
@@ -55,6 +68,7 @@ fn subject(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
                     return Some(scene.phrase(word, above + 1..cue.words.start));
                 }
             }
+            "acl" if set_off => {}
             "acl" if tree.node(at).relation != "acl:relcl" => return described(scene, above, cue),
             "conj" => {}
             "advcl" | "ccomp" | "obl" | "parataxis" if cue.standing != Standing::Active => {}
@@ -72,13 +86,13 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
         0 => scene.related(cue, &["nsubj"]).collect(),
         _ => tree.related(verb, &["nsubj"]).collect(),
     };
-    let here = |word: &usize| scene.side(*word) == scene.side(cue.head);
+    let region = scene.region(cue.head);
+    let here = |word: &usize| scene.side(*word) == scene.side(cue.head) && region.contains(word);
     let before = subjects.iter().copied().filter(here).rfind(|&word| word < cue.words.start);
     let subject = before.or_else(|| subjects.iter().copied().find(here))?;
     if step > 0 && subject > cue.words.start {
         return None;
     }
-    let region = scene.region(cue.head);
     let bounds = if subject < cue.words.start {
         let end = if step == 0 { cue.words.start } else { verb.min(cue.words.start).max(subject + 1) };
         scene.last_quotation_end(cue.words.start, region.start).min(subject)..end
@@ -111,12 +125,27 @@ fn described(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> 
     scene.owner(noun)
 }
 
+/// « a dit à La Gazette un haut fonctionnaire », « a rétorqué sur X le ministre »: where the phrase after the oblique one begins.
+fn after_oblique(scene: &Scene, start: usize, limit: usize) -> usize {
+    let paragraph = scene.paragraph;
+    if paragraph.tree.node(start).upos != Upos::Adp {
+        return start;
+    }
+    let begins = |at: &usize| {
+        let determiner = paragraph.tree.node(*at).upos == Upos::Det && paragraph.is(scene.vocabulary, *at, Class::Determiner);
+        let person = paragraph.proper_name_at(*at).is_some_and(|name| name.words.start == *at && name.name.kind == NameKind::Person);
+        let governed = matches!(paragraph.tree.node(at - 1).upos, Upos::Adp | Upos::Det);
+        (determiner || person) && !governed
+    };
+    (start + 2..limit).take_while(|&at| !paragraph.is_punctuation(at)).find(begins).unwrap_or(start)
+}
+
 /// « …”, a déclaré X »: the noun phrase after the verb and what tells when and to whom.
 pub fn inverted(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let region = scene.region(cue.head);
     let tree = &scene.paragraph.tree;
     let start = skip_adverbials(scene.paragraph, scene.vocabulary, cue.end(), region.end);
-    let after_addressee = scene.addressee_at(start, region.end).map_or(start, |addressee| addressee.end);
+    let after_addressee = after_oblique(scene, start, region.end);
     let noun = (after_addressee..region.end).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(|&at| {
         let node = tree.node(at);
         let nominal = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
