@@ -65,8 +65,8 @@ impl<'de> serde::Deserialize<'de> for Language {
     }
 }
 
-/// The country of an actor: ISO 3166-1 alpha-3, or one of PLOVER's international non-state names
-/// (`UNO`, `EUR`, `IGO`, `NGO`, `ISM`, `IMG`, `MNC`; PLOVER manual, table of international non-state actors).
+/// The country of an actor: ISO 3166-1 alpha-3, or one of PLOVER's names beside them: `KOS` for
+/// Kosovo, and for international non-state actors `UNO`, `EUR`, `IGO`, `NGO`, `ISM`, `IMG`, `MNC` (PLOVER manual, country names).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 3]);
 
@@ -81,8 +81,8 @@ const ISO_3166_1_ALPHA_3: &str = "ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM AT
     SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB VIR \
     VNM VUT WLF WSM YEM ZAF ZMB ZWE";
 
-/// PLOVER's names for international actors that no state stands for.
-const NON_STATE: &str = "UNO EUR IGO NGO ISM IMG MNC";
+/// PLOVER's names for international actors that no state stands for, and its name for Kosovo, which has no ISO code.
+const NON_STATE: &str = "UNO EUR IGO NGO ISM IMG MNC KOS";
 
 impl Country {
     /// The code, three capital letters.

@@ -114,7 +114,7 @@ fn names_of_tables_lead_back_to_their_members() {
         assert_eq!(role.name().parse(), Ok(*role));
     }
     assert_eq!("tea-break".parse::<Role>().map_err(|error| error.to_string()), Err("unknown role `tea-break`".to_owned()));
-    assert_eq!(Country::all().count(), 249 + 7);
+    assert_eq!(Country::all().count(), 249 + 8);
     assert!("EEC".parse::<Country>().is_err());
     assert_eq!(Language::parse("pt_BR").map(|language| language.to_string()), Some("pt".to_owned()));
     for kind in EventType::ALL {

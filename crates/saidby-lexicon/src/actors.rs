@@ -1,6 +1,6 @@
 //! The countries, organisations and people that our lists know by name.
 //!
-//! Out of `languages/<code>/countries.tsv`, `ontology/organisations.tsv` and `ontology/people.tsv`, into a matcher over words as
+//! Out of `languages/<code>/countries.tsv` and `regions.tsv`, `ontology/organisations.tsv` and `ontology/people.tsv`, into a matcher over words as
 //! Universal Dependencies cuts them: « le président de l' Union européenne » holds `organisation:eu` at `Union`.
 
 use crate::{Phrases, Row, languages, table};
@@ -102,8 +102,9 @@ impl Actors {
 
     fn build(language: Language) -> Self {
         let mut named = Named::default();
-        for row in rows(language.code(), "countries") {
-            add_country(&mut named, row);
+        let mut countries = BTreeMap::new();
+        for row in rows(language.code(), "countries").chain(rows(language.code(), "regions")) {
+            add_country(&mut named, &mut countries, row);
         }
         for row in rows("ontology", "organisations") {
             add_organisation(&mut named, row, language.code());
@@ -116,8 +117,7 @@ impl Actors {
             actors.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
             names.insert(&name, actors);
         }
-        let countries = rows(language.code(), "countries").filter_map(|row| country(row, NameKind::Country));
-        Self { names, countries: countries.filter_map(|known| Some((known.country?, known))).collect() }
+        Self { names, countries }
     }
 }
 
@@ -144,13 +144,16 @@ fn rows(folder: &str, name: &str) -> impl Iterator<Item = Row<'static>> + use<> 
     table(folder, name).into_iter().flat_map(|table| table.rows())
 }
 
-fn country(row: Row, kind: NameKind) -> Option<KnownActor> {
-    let country: Country = row.parse("code")?;
-    let name = row.list("names").next()?.to_owned();
-    Some(KnownActor { id: format!("country:{country}"), name, country: Some(country), sector: None, kind })
-}
-
-fn add_country(named: &mut Named, row: Row) {
+/// Adds the names of a row of `countries.tsv` or `regions.tsv`; the first row of a country gives the name that is shown.
+fn add_country(named: &mut Named, countries: &mut BTreeMap<Country, KnownActor>, row: Row) {
+    let Some(country) = row.parse::<Country>("code") else { return };
+    let shown = countries.entry(country).or_insert_with(|| KnownActor {
+        id: format!("country:{country}"),
+        name: row.list("names").next().unwrap_or(country.code()).to_owned(),
+        country: Some(country),
+        sector: None,
+        kind: NameKind::Country,
+    });
     let columns = [
         ("names", NameKind::Country),
         ("adjectives", NameKind::Adjective),
@@ -158,9 +161,7 @@ fn add_country(named: &mut Named, row: Row) {
         ("capitals", NameKind::Capital),
     ];
     for (column, kind) in columns {
-        if let Some(actor) = country(row, kind) {
-            add(named, row.list(column), &actor);
-        }
+        add(named, row.list(column), &KnownActor { kind, ..shown.clone() });
     }
 }
 
