@@ -30,6 +30,8 @@ pub enum Command {
     Parse(Parse),
     /// Who said what in each page: source, cue and content as offsets
     Attributions(Attributions),
+    /// How sure a text is of what single words in it say, from -3 to 3
+    Certainty(Certainty),
     /// Who did what to whom in each page, as rows of PLOVER events
     Events(Inputs),
     /// Which pages are copies of one text, and which of them is its origin
@@ -186,6 +188,16 @@ pub struct Parse {
     /// With `--input conllu`: keep the parts of speech, features and lemmas too
     #[arg(long, value_enum, value_name = "WHAT", requires = "input")]
     pub keep: Option<Kept>,
+}
+
+#[derive(Debug, Args)]
+pub struct Certainty {
+    /// JSONL files with `text` and `targets` a line, or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// The language of every text, as a code such as `fr`, whatever its line says
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@ mod add;
 mod article;
 mod attributions;
 mod browser;
+mod certainty;
 mod check;
 mod claims;
 mod copies;
@@ -40,6 +41,7 @@ pub fn run(command: Command) -> Result<Ending> {
         Command::Article(arguments) => article::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Attributions(arguments) => attributions::run(&arguments),
+        Command::Certainty(arguments) => certainty::run(&arguments),
         Command::Events(pages) => events::run(&pages.inputs),
         Command::Copies(pages) => copies::run(&pages.inputs),
         #[cfg(feature = "fetch")]

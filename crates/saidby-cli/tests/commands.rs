@@ -331,6 +331,33 @@ fn attributions_as_html_mark_source_cue_and_content() {
 }
 
 #[test]
+fn certainty_adds_a_degree_to_each_target_and_keeps_the_rest() {
+    let folder = folder(&[]);
+    let targets = r#""targets":[{"span1":[1,2],"label":"a"},{"span1":[3,4]}]"#;
+    let lines = [
+        format!(r#"{{"id":7,"text":"Odel failed to sell the tanks",{targets},"more":[1.5],"lang":"en"}}"#),
+        format!(r#"{{"text":"Odel a vendu les chars",{targets},"lang":"fr"}}"#),
+        r#"{"text":"Odel sold tanks","targets":[{"span1":[1,2]},{"span1":[2,9]}],"lang":"en"}"#.to_owned(),
+        r#"{"text":"Odel verkaufte Panzer","targets":[{"span1":[1,2]}],"lang":"de"}"#.to_owned(),
+        "{".to_owned(),
+    ];
+    let run = with_stdin(&folder, &["certainty", "-"], &lines.join("\n"));
+    assert_eq!(run.code, 3, "{}", run.words);
+    let answers: Vec<Value> = run.out.lines().map(json).collect();
+    assert_eq!(answers.len(), 2, "{}", run.out);
+    assert_eq!((&answers[0]["id"], &answers[0]["more"][0]), (&Value::from(7), &Value::from(1.5)));
+    assert_eq!(answers[0]["targets"][0]["label"], "a");
+    let degree = |answer: usize, target: usize| answers[answer]["targets"][target]["predicted"].as_f64().unwrap();
+    assert!(degree(0, 0) > 2.0 && degree(0, 1) < -2.0, "who failed did not");
+    assert!(degree(1, 0) > 2.0);
+    for place in
+        ["line 3 of `-`: target 2: `span1` is [2,9], the text has 3 words", "line 4 of `-`", "only for `en`", "line 5 of `-`"]
+    {
+        assert!(run.words.contains(place), "{place}: {}", run.words);
+    }
+}
+
+#[test]
 fn events_are_rows_of_source_type_and_target() {
     let text = "France accused Russia on Friday of attacking Ukraine.";
     let run = with_stdin(&pages(), &["events", "-"], &format!("{{\"id\": \"x\", \"text\": \"{text}\", \"lang\": \"en\"}}\n"));
@@ -517,6 +544,7 @@ fn help_lists_every_command_and_the_exit_codes() {
         "article",
         "parse",
         "attributions",
+        "certainty",
         "events",
         "copies",
         #[cfg(feature = "fetch")]

@@ -82,10 +82,11 @@ fn denial(scene: &Scene, context: f64, found: &[(Range<usize>, Shading)]) -> Opt
 
 /// « a failli tomber », « laisse entrer »: a verb of the list that the tree has as an auxiliary implies as it does elsewhere.
 fn implied_by_auxiliary(scene: &Scene, predicate: usize, degree: f64, steps: &mut Vec<Step>) -> f64 {
-    let auxiliaries = scene.paragraph.tree.related(predicate, &["aux"]);
-    let mut listed = auxiliaries.filter_map(|aux| Some((aux, governed::signature(scene, aux, Frame::Infinitive)?)));
+    let is_semi = |&aux: &usize| listed(scene, aux).is_none();
+    let auxiliaries = scene.paragraph.tree.related(predicate, &["aux"]).filter(is_semi);
+    let mut implying = auxiliaries.filter_map(|aux| Some((aux, governed::signature(scene, aux, Frame::Infinitive)?)));
     let is_own = scene.paragraph.tree.node(predicate).feature("VerbForm") == Some("Inf");
-    match listed.next_back().filter(|_| is_own) {
+    match implying.next_back().filter(|_| is_own) {
         Some((aux, signature)) => implied_step(degree, signature, aux, Operator::Implication, steps),
         None => degree,
     }
@@ -102,7 +103,7 @@ fn tense(scene: &Scene, predicate: usize, degree: f64, has_modal: bool, steps: &
         Some(words) => return shade_step(degree, CONDITIONAL, words, Operator::Consequence, steps),
         None if conditional && is_modal() => match verb == predicate {
             true => return degree,
-            false => (COUNTERFACTUAL, Operator::Modal),
+            false => (-CERTAIN, Operator::Modal),
         },
         None if conditional && verb == predicate && tree.node(predicate).relation() == "ccomp" => (FUTURE, Operator::Future),
         None if conditional => (HEARSAY, Operator::Hearsay),
@@ -142,7 +143,7 @@ pub fn finite<'a>(scene: &Scene<'a>, predicate: usize) -> Node<'a> {
 }
 
 /// Relations of words that stand beside a predicate and are no clauses of their own.
-const BESIDE: &[&str] = &["advmod", "aux", "mark", "case", "cc", "det", "amod", "obl", "discourse", "parataxis"];
+const BESIDE: &[&str] = &["advmod", "aux", "mark", "case", "cc", "det", "amod", "acl", "obl", "discourse", "parataxis"];
 /// Relations whose determiner or pronoun may deny the predicate: "nobody came", « aucun char ».
 const ARGUMENTS: &[&str] = &["nsubj", "obj", "iobj"];
 
@@ -171,8 +172,9 @@ fn fits(scene: &Scene, predicate: usize, word: usize, shading: &Shading) -> bool
     match shading.kind {
         Kind::Negation => !shading.with_ne || has_ne(scene, predicate),
         Kind::Modal | Kind::Future => relation == "aux",
-        Kind::Adjective => relation == "amod",
-        Kind::Adverb | Kind::Evidential => !matches!(relation, "aux" | "mark" | "case" | "cc" | "det"),
+        Kind::Adjective => matches!(relation, "amod" | "acl"),
+        Kind::Adverb => !matches!(relation, "aux" | "mark" | "case" | "cc" | "det" | "acl"),
+        Kind::Evidential => !matches!(relation, "aux" | "mark" | "case" | "cc" | "det"),
         Kind::Purpose => matches!(relation, "mark" | "case") && is_adverbial(scene, predicate),
         Kind::Question | Kind::Conditional => matches!(relation, "mark" | "case" | "advmod"),
     }

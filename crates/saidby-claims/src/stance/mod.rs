@@ -11,10 +11,12 @@ mod words;
 
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{AuthorStance, CueEntry, Vocabulary};
-use saidby_core::{Act, Article, Attribution, AttributionId, Basis, Certainty, Holder, Polarity, Sentence, Span, Stance};
+use saidby_core::{
+    Act, Article, Attribution, AttributionId, Basis, Certainty, CueKind, Holder, Polarity, Sentence, Span, Stance, Upos,
+};
 use std::ops::Range;
 use walk::{Operator, Scene};
-use words::Words;
+use words::{Frame, Words};
 
 /// How sure the innermost holder is that what each of these spans of the article text says is so: −3 (certainly not) to 3
 /// (certainly), and the words that tell it, outermost first. `None` where a span holds no word, or the language has no lists.
@@ -42,6 +44,9 @@ fn head(paragraph: &Paragraph, range: &Range<usize>) -> usize {
     range.clone().find(outside).unwrap_or(range.start)
 }
 
+/// A predicate presupposes what is at least probable and more under it and under its denial.
+const PRESUPPOSED: f64 = 2.5;
+
 /// One attribution above a claim, innermost last: its id, itself, its cue's row.
 pub struct Level<'a> {
     /// Its id.
@@ -52,18 +57,24 @@ pub struct Level<'a> {
     pub entry: Option<&'a CueEntry>,
 }
 
-/// What the words beside an event do to its certainty.
+/// What the way to an event makes of it.
 #[derive(Clone, Debug, Default)]
 pub struct Shade {
-    certainty: Option<Certainty>,
-    negative: bool,
+    /// What is left of something certain; `None` where nothing was met.
+    left: Option<(Polarity, Certainty)>,
+    /// What the stance rests on, where a word on the way says so.
+    basis: Option<Basis>,
+    /// Whether others are said to know it.
     reported: bool,
+    /// The words that were met, outermost first.
     cues: Vec<Span>,
+    /// The language's words.
+    words: Option<&'static Words>,
 }
 
 impl Shade {
     /// The shade of the event whose words are `trigger`, inside the words that its innermost holder says: `content`, or the paragraph
-    /// where the author speaks.
+    /// where the author speaks. `negated` counts where no tree tells of a negation.
     pub fn of(
         paragraph: &Paragraph,
         vocabulary: &Vocabulary,
@@ -71,14 +82,22 @@ impl Shade {
         content: &Range<usize>,
         negated: bool,
     ) -> Self {
-        let Some(words) = Words::of(vocabulary.language) else { return Shade { negative: negated, ..Shade::default() } };
+        let untold = negated.then_some((Polarity::Neg, Certainty::Certain));
+        let Some(words) = Words::of(vocabulary.language) else { return Shade { left: untold, ..Shade::default() } };
         let (walk, is_thought) = walk::within(&Scene { paragraph, vocabulary, words }, head(paragraph, trigger), content);
-        let (polarity, certainty) = degree::category(walk.degree);
+        let met = |operators: &[Operator]| walk.steps.iter().any(|step| operators.contains(&step.operator));
+        let basis = match () {
+            () if met(&[Operator::Question]) => Some(Basis::Asked),
+            () if met(&[Operator::Command]) => Some(Basis::Ordered),
+            () if met(&[Operator::Condition, Operator::Consequence]) => Some(Basis::Conditional),
+            () => None,
+        };
         Shade {
-            certainty: (!walk.steps.is_empty()).then_some(certainty),
-            negative: polarity == Polarity::Neg,
-            reported: is_thought || walk.steps.iter().any(|step| step.operator == Operator::Hearsay),
+            left: if walk.steps.is_empty() { untold } else { Some(degree::category(walk.degree)) },
+            basis,
+            reported: is_thought || met(&[Operator::Hearsay]),
             cues: walk.steps.iter().map(|step| paragraph.span(&step.words)).collect(),
+            words: Some(words),
         }
     }
 
@@ -94,10 +113,15 @@ impl Shade {
         self.cues.push(verb);
     }
 
-    /// The stance of someone who asserts an event so shaded.
-    fn asserted(&self, holder: Holder, polarity: Polarity, certainty: Certainty, basis: Basis) -> Stance {
-        let polarity = if self.negative { opposite(polarity) } else { polarity };
-        let certainty = self.certainty.map_or(certainty, |shade| shade.max(certainty));
+    /// The stance of someone who holds so much of an event so shaded.
+    fn held(&self, holder: Holder, polarity: Polarity, certainty: Certainty, basis: Basis) -> Stance {
+        let (polarity, certainty) = match self.left {
+            None => (polarity, certainty),
+            Some((Polarity::Unspecified, left)) => (Polarity::Unspecified, left),
+            Some((Polarity::Neg, left)) => (opposite(polarity), certainty.max(left)),
+            Some((Polarity::Pos, left)) => (polarity, certainty.max(left)),
+        };
+        let basis = self.basis.filter(|_| basis == Basis::Asserted).unwrap_or(basis);
         Stance { holder, polarity, certainty, basis, cues: self.cues.clone() }
     }
 }
@@ -113,7 +137,7 @@ fn opposite(polarity: Polarity) -> Polarity {
 /// The stances on an event, the author's first, then each level's from the outermost to the innermost.
 pub fn stances(levels: &[Level], shade: &Shade) -> Vec<Stance> {
     let Some((innermost, outer)) = levels.split_last() else {
-        let mut author = shade.asserted(Holder::Author, Polarity::Pos, Certainty::Certain, Basis::Asserted);
+        let mut author = shade.held(Holder::Author, Polarity::Pos, Certainty::Certain, Basis::Asserted);
         if shade.reported {
             author = Stance { cues: shade.cues.clone(), ..Stance::reported_by_author() };
         }
@@ -130,16 +154,24 @@ pub fn stances(levels: &[Level], shade: &Shade) -> Vec<Stance> {
 fn author_stance(levels: &[Level], shade: &Shade) -> Stance {
     let stance = |level: &Level| level.entry.map_or(AuthorStance::Neutral, |entry| entry.author);
     let cue = levels[0].attribution.cue.map(|cue| cue.span);
-    let all_factive = levels.iter().all(|level| stance(level) == AuthorStance::Factive);
+    let commits =
+        |level: &Level| stance(level) == AuthorStance::Factive && (!level.attribution.negated || presupposes(level, shade));
     let mut author = Stance::reported_by_author();
-    if all_factive && !levels[0].attribution.negated {
-        author = shade.asserted(Holder::Author, Polarity::Pos, Certainty::Certain, Basis::Asserted);
+    if levels.iter().all(commits) {
+        author = shade.held(Holder::Author, Polarity::Pos, Certainty::Certain, Basis::Asserted);
         author.cues.extend(cue);
     } else if levels.len() == 1 && stance(&levels[0]) == AuthorStance::Counter {
-        author = shade.asserted(Holder::Author, Polarity::Neg, Certainty::Certain, Basis::Asserted);
+        author = shade.held(Holder::Author, Polarity::Neg, Certainty::Certain, Basis::Asserted);
         author.cues.extend(cue);
     }
     author
+}
+
+/// "does not regret that": the cue's content is so whether the cue is or not.
+fn presupposes(level: &Level, shade: &Shade) -> bool {
+    let lemma = level.entry.filter(|entry| entry.kind == CueKind::Verb).map(|entry| entry.words[0]);
+    let signature = || shade.words?.signature(lemma?, Upos::Verb, Frame::Finite);
+    signature().is_some_and(|signature| signature.positive >= PRESUPPOSED && signature.negative >= PRESUPPOSED)
 }
 
 /// A speaker who passes on what another says: no stance of their own, unless they call it pretence.
@@ -156,9 +188,9 @@ fn outer_stance(level: &Level, inner: &Level) -> Stance {
 fn innermost_stance(level: &Level, shade: &Shade) -> Stance {
     let (polarity, certainty, basis) = of_act(level.attribution.act);
     let certainty = level.entry.map_or(certainty, |entry| entry.certainty.max(certainty));
-    let (polarity, certainty) =
-        if level.attribution.negated { (Polarity::Unspecified, Certainty::Unknown) } else { (polarity, certainty) };
-    let mut stance = shade.asserted(Holder::Source(level.id), polarity, certainty, basis);
+    let says_nothing = level.attribution.negated && !presupposes(level, shade);
+    let (polarity, certainty) = if says_nothing { (Polarity::Unspecified, Certainty::Unknown) } else { (polarity, certainty) };
+    let mut stance = shade.held(Holder::Source(level.id), polarity, certainty, basis);
     stance.cues.insert(0, level.attribution.cue.map_or_else(|| level.attribution.content_cover(), |cue| cue.span));
     if shade.cues.is_empty() && level.attribution.cue.is_none() {
         stance.cues.clear();

@@ -1,6 +1,6 @@
 //! Articles written by hand, for the tests of this crate.
 
-use saidby_core::{Article, Block, Found, Language, Metadata, Moment, Role, SourceMap, Span, Statements};
+use saidby_core::{Article, Block, Found, Language, Metadata, Moment, Name, Role, Sentence, SourceMap, Span, Statements};
 
 /// A text without markup, every line a paragraph, published on a day where one is given.
 pub fn article(language: &str, published: Option<&str>, text: &str) -> Article {
@@ -17,9 +17,16 @@ pub fn article(language: &str, published: Option<&str>, text: &str) -> Article {
     Article::assemble(metadata, text.to_owned(), SourceMap::identity(text.len()), blocks)
 }
 
-/// The statements of an article, its sentences, trees and names those of the language stage.
-pub fn statements(article: &Article) -> Statements {
+/// The sentences of an article with their trees, and its names, as the language stage gives them.
+pub fn annotated(article: &Article) -> (Vec<Sentence>, Vec<Name>) {
     let mut sentences = saidby_language::sentences(article);
     let names = saidby_language::annotate(article, &mut sentences);
+    (sentences, names)
+}
+
+/// The statements of an article.
+#[allow(dead_code, reason = "not every test of this crate asks for them")]
+pub fn statements(article: &Article) -> Statements {
+    let (sentences, names) = annotated(article);
     saidby_claims::statements(article, &sentences, &names)
 }
