@@ -59,7 +59,8 @@ impl Clause {
             return clause;
         }
         let auxiliary = auxiliary_above(paragraph, verb);
-        let passive = auxiliary.is_none() && is_passive(tree, verb);
+        let reflexive = tree.dependents(verb).iter().any(|&word| is_reflexive(paragraph, word));
+        let passive = auxiliary.is_none() && !reflexive && is_passive(tree, verb);
         let antecedent = antecedent(tree, verb);
         let mut clause = Self { verb, passive, ..Self::default() };
         let mut taken_up = false;
@@ -92,7 +93,7 @@ impl Clause {
         let node = paragraph.tree.node(word);
         let preposition = preposition(paragraph, word);
         match node.relation {
-            "nsubj:pass" => self.objects.push(head),
+            "nsubj:pass" if self.passive => self.objects.push(head),
             _ if node.relation() == "nsubj" && self.passive => self.objects.push(head),
             _ if node.relation() == "nsubj" => self.subjects.push(head),
             "expl" if paragraph.lower(word) == "it" && self.subjects.is_empty() => self.subjects.push(head),

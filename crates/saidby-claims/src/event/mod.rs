@@ -123,6 +123,10 @@ fn claims_from(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kinds: &[Optio
     }
     let Some(coded) = rules::coded(scene, trigger, kinds) else { return Vec::new() };
     let Some(sides) = roles::sides(scene, cast, trigger, coded.kind) else { return Vec::new() };
+    let is_of_a_state = |one: &Participant| cast.actors[one.actor.0 as usize].country.is_some();
+    if !sides.actors.iter().chain(&sides.recipients).any(is_of_a_state) {
+        return Vec::new();
+    }
     if requires_recipient(coded.kind) && sides.recipients.is_empty() && sides.actors.len() < 2 {
         return Vec::new();
     }

@@ -8,7 +8,7 @@ use super::clause::Oblique;
 use super::rows::Operator;
 use crate::cast::Cast;
 use crate::paragraph::Paragraph;
-use saidby_core::{ActorRef, Participant, Span, Upos};
+use saidby_core::{ActorRef, Participant, SourceKind, Span, Upos};
 
 /// The subject that a pronoun takes up is looked for in at most this many clauses above.
 const FARTHEST_CLAUSE: usize = 6;
@@ -45,12 +45,16 @@ impl Scene<'_, '_> {
             return Vec::new();
         }
         let named = cast.actors_of_phrase(self.paragraph, head);
-        if !named.is_empty() {
+        let stateless = |actor: &ActorRef| {
+            let actor = &cast.actors[actor.0 as usize];
+            actor.country.is_none() && actor.id.starts_with("organisation:")
+        };
+        if !named.is_empty() && !named.iter().all(stateless) {
             return self.participants(&named, head);
         }
         let modifiers = self.who_modifies(cast, head, DEPTH);
-        if !modifiers.is_empty() {
-            return modifiers;
+        if !modifiers.is_empty() || !named.is_empty() {
+            return if modifiers.is_empty() { self.participants(&named, head) } else { modifiers };
         }
         let possessor = tree.dependents(head).iter().copied().find(|&word| tree.node(word).feature("Poss") == Some("Yes"));
         let owners = possessor.map(|possessor| self.who_pronoun(cast, possessor)).unwrap_or_default();
@@ -92,7 +96,8 @@ impl Scene<'_, '_> {
     pub fn at_home(&self, cast: &mut Cast, heads: &[usize], others: &[Participant], places: &[Oblique]) -> Vec<Participant> {
         let is_public = |head: &usize| {
             let noun = self.vocabulary.source(self.paragraph.lower(*head));
-            self.paragraph.tree.node(*head).upos == Upos::Noun && noun.is_some()
+            let people = noun.is_some_and(|noun| matches!(noun.kind, SourceKind::Nominal | SourceKind::Collective));
+            people && self.paragraph.tree.node(*head).upos == Upos::Noun
         };
         let Some(head) = heads.iter().copied().find(is_public) else { return Vec::new() };
         let spatial =
@@ -120,11 +125,12 @@ impl Scene<'_, '_> {
     fn who_pronoun(&self, cast: &mut Cast, at: usize) -> Vec<Participant> {
         let tree = &self.paragraph.tree;
         let node = tree.node(at);
-        if node.feature("Person") == Some("1") {
+        let person = node.feature("Person[psor]").or(node.feature("Person"));
+        if person == Some("1") {
             let source = self.speaker(at);
             return source.map(|actor| Participant { actor, mention: Some(self.paragraph.words[at].span) }).into_iter().collect();
         }
-        if node.feature("Person").is_some_and(|person| person != "3") {
+        if person.is_some_and(|person| person != "3") {
             return Vec::new();
         }
         let mut clauses = tree
@@ -134,6 +140,10 @@ impl Scene<'_, '_> {
         let reflexive = node.feature("Poss") == Some("Yes");
         if !reflexive {
             clauses.next();
+        }
+        let before = self.objects_before(at);
+        if !before.is_empty() {
+            return self.who(cast, &before);
         }
         for clause in clauses {
             let subjects: Vec<usize> = tree.related(clause, &["nsubj"]).collect();
@@ -148,6 +158,15 @@ impl Scene<'_, '_> {
         }
         let named = cast.actors_of_phrase(self.paragraph, at);
         self.participants(&named, at)
+    }
+
+    /// « a accusé Kigali et l'a menacé »: the object of a coordinated verb takes up that of the verb before.
+    fn objects_before(&self, at: usize) -> Vec<usize> {
+        let tree = &self.paragraph.tree;
+        let node = tree.node(at);
+        let verb = node.head.filter(|_| matches!(node.relation(), "obj" | "iobj"));
+        let before = verb.filter(|&verb| tree.node(verb).relation() == "conj").and_then(|verb| tree.node(verb).head);
+        before.map(|before| tree.related(before, &["obj", "iobj"]).collect()).unwrap_or_default()
     }
 
     /// Who says « je » or « nous » here.

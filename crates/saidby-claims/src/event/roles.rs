@@ -21,6 +21,8 @@ pub struct Frame {
     adjectives: Vec<usize>,
     /// What the event that a promise, threat, demand or refusal is about has in its own places.
     inner: Vec<Clause>,
+    /// Who stands in the clauses that modify its objects.
+    beside: Vec<usize>,
     /// The subjects of its conditions: "unless Baghdad accepts".
     conditions: Vec<usize>,
     /// The last word of the row if it is a preposition, which then has the object.
@@ -37,8 +39,12 @@ impl Frame {
         };
         let last = trigger.row.words.last().filter(|_| trigger.row.words.len() > 1);
         frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
-        for &word in trigger.words.iter().chain(&frame.objects.clone()) {
-            frame.obliques.extend(inside(scene, word));
+        let nouns: Vec<usize> = trigger.words.iter().chain(&frame.objects).copied().collect();
+        for &noun in &nouns {
+            frame.obliques.extend(inside(scene, noun));
+            if !frame.noun && noun != trigger.head {
+                frame.add_clauses_of(scene, noun);
+            }
         }
         let named: Vec<usize> = frame
             .obliques
@@ -60,6 +66,7 @@ impl Frame {
             possessives: Vec::new(),
             adjectives: Vec::new(),
             inner: Vec::new(),
+            beside: Vec::new(),
             conditions: Vec::new(),
             ends_in: None,
             noun: false,
@@ -82,7 +89,11 @@ impl Frame {
                 _ => {}
             }
         }
+        if tree.related(noun, &["cop"]).next().is_some() {
+            frame.subjects.extend(tree.related(noun, &["nsubj"]));
+        }
         frame.add_light_verb(scene, noun);
+        frame.add_predicate(scene, noun);
         frame
     }
 
@@ -91,6 +102,30 @@ impl Frame {
         if clause.objects.contains(&noun) {
             self.subjects.extend(&clause.subjects);
             self.obliques.extend(clause.obliques.iter().cloned());
+        }
+    }
+
+    /// What the clauses that modify the object tell of it: « l'embargo imposé au Mali », "the sanctions that hit Niger", « l'escalade
+    /// menée par le Maroc ».
+    fn add_clauses_of(&mut self, scene: &Scene, noun: usize) {
+        for verb in scene.paragraph.tree.related(noun, &["acl"]) {
+            let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
+            if clause.objects.contains(&noun) {
+                self.beside.extend(clause.subjects);
+                self.obliques.extend(clause.obliques);
+            } else {
+                self.beside.extend(clause.objects);
+            }
+        }
+    }
+
+    /// "The attack killed three Poles": the event is the subject of what it did.
+    fn add_predicate(&mut self, scene: &Scene, noun: usize) {
+        let tree = &scene.paragraph.tree;
+        let Some(verb) = tree.node(noun).head.filter(|_| tree.node(noun).relation() == "nsubj") else { return };
+        let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
+        if clause.subjects.contains(&noun) {
+            self.objects.extend(clause.objects);
         }
     }
 
@@ -195,9 +230,16 @@ fn complements(scene: &Scene, head: usize) -> Vec<usize> {
     let verbs = under.filter(|&word| {
         let node = tree.node(word);
         let infinite = node.feature("VerbForm") != Some("Fin") && node.relation != "acl:relcl";
-        word > head && !is_condition(scene, word) && (infinite || node.relation() == "ccomp")
+        let purpose = node.relation() != "advcl" || is_purpose(scene, word);
+        word > head && purpose && (infinite || node.relation() == "ccomp")
     });
     verbs.collect()
+}
+
+/// An adverbial clause that tells what for: "to protest", « pour exiger », « d'envoyer » where the tree takes a complement for one.
+fn is_purpose(scene: &Scene, verb: usize) -> bool {
+    let mark = preposition(scene.paragraph, verb);
+    matches!(mark.as_str(), "" | "to" | "of" | "for" | "from" | "de" | "d'" | "à" | "pour" | "afin")
 }
 
 /// "if it sells", « s'il vend », "unless".
@@ -228,7 +270,7 @@ pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType)
     let mut actors = actors(scene, cast, trigger, &frame);
     let in_slot = recipients(scene, cast, trigger, &frame);
     let sure_recipient = !in_slot.is_empty();
-    let mut recipients = if sure_recipient { in_slot } else { around(scene, cast, trigger, &frame, kind) };
+    let mut recipients = if sure_recipient { in_slot } else { around(scene, cast, trigger, &frame, kind, &actors) };
     if actors.is_empty() {
         actors = scene.at_home(cast, &frame.subjects, &recipients, &frame.obliques);
     } else if recipients.is_empty() && is_domestic(kind) {
@@ -323,46 +365,56 @@ fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item
 }
 
 /// Who receives it beyond the row's own places: those of what is promised, asked, refused or threatened; whose the object is.
-fn around(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame, kind: EventType) -> Vec<Participant> {
+fn around(
+    scene: &Scene,
+    cast: &mut Cast,
+    trigger: &Trigger,
+    frame: &Frame,
+    kind: EventType,
+    actors: &[Participant],
+) -> Vec<Participant> {
     use EventType::*;
+    let other = |found: Vec<Participant>| -> Option<Vec<Participant>> {
+        let apart = |one: &Participant| {
+            !actors.iter().any(|actor| actor.actor == one.actor) || (is_domestic(kind) && scene.is_named_apart(one, actors))
+        };
+        let found: Vec<Participant> = found.into_iter().filter(apart).collect();
+        (!found.is_empty()).then_some(found)
+    };
     if matches!(kind, Agree | Request | Reject | Threaten | Concede | Sanction | Protest) {
         for clause in &frame.inner {
-            let found = of_inner(scene, cast, clause, kind);
-            if !found.is_empty() {
+            if let Some(found) = other(of_inner(scene, cast, clause, kind)) {
                 return found;
             }
         }
     }
-    if kind == Threaten {
-        let conditions = frame.conditions.clone();
-        let threatened = scene.who(cast, &conditions);
-        if !threatened.is_empty() {
-            return threatened;
-        }
+    if kind == Threaten
+        && let Some(found) = other(scene.who(cast, &frame.conditions))
+    {
+        return found;
     }
     if frame.noun {
-        return Vec::new();
-    }
-    let addressed = scene.who(cast, &addressee(scene, trigger));
-    if !addressed.is_empty() {
-        return addressed;
+        let done_to = matches!(kind, Assault | Coerce).then(|| scene.who(cast, &frame.objects));
+        return done_to.and_then(other).unwrap_or_default();
     }
     let objects: Vec<usize> = frame.objects.iter().chain(trigger.words.iter().skip(1)).copied().collect();
-    let of_object = scene.who(cast, &objects);
-    if !of_object.is_empty() {
-        return of_object;
+    for heads in [&addressee(scene, trigger), &objects, &frame.beside] {
+        if let Some(found) = other(scene.who(cast, heads)) {
+            return found;
+        }
     }
-    let mutual_with = [Slot::To, Slot::Against, Slot::With, Slot::For, Slot::From, Slot::Of];
-    let slots = mutual_with.into_iter().filter(|&slot| match kind {
+    let slots = [Slot::To, Slot::Against, Slot::With, Slot::For, Slot::From, Slot::Of].into_iter().filter(|&slot| match kind {
         Consult | Protest => false,
         Mobilize => slot != Slot::Of,
         _ => true,
     });
-    let found = fill(scene, cast, &frame.deeper(scene), slots, true);
-    if found.is_empty() && matches!(kind, Coerce | Concede | Mobilize) {
-        return frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head)).into_iter().collect();
+    let deeper = if kind == Accuse { frame.clone() } else { frame.deeper(scene) };
+    if let Some(found) = other(fill(scene, cast, &deeper, slots, true)) {
+        return found;
     }
-    found
+    let place = || frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head));
+    let found: Vec<Participant> = matches!(kind, Coerce | Concede | Mobilize).then(place).flatten().into_iter().collect();
+    other(found).unwrap_or_default()
 }
 
 /// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.

@@ -79,7 +79,7 @@ pub fn coded(scene: &Scene, trigger: &Trigger, kinds: &[Option<EventType>]) -> O
     let negated = mood.negated ^ (above.failed && !REFUSED.contains(&row.kind));
     let hearsay = mood.conditional && scene.vocabulary.language.code() == "fr" && !mood.future;
     let same = Coded { kind: row.kind, mode: row.mode, negated, takes_negation: false, when: mood.when, hearsay };
-    let refused = (negated && (mood.future || mood.would)) || above.failed;
+    let refused = (negated && (mood.future || mood.would || row.kind == EventType::Concede)) || above.failed;
     if refused && REFUSED.contains(&row.kind) {
         return Some(Coded { kind: EventType::Reject, mode: None, negated: false, takes_negation: true, ..same });
     }
