@@ -104,7 +104,12 @@ impl Shade {
     /// What is said not to be is no part of the event: a negation that makes another event of it (« ne livrera pas » is a refusal)
     /// denies nothing, and « aucun missile » does.
     pub fn set_negative(&mut self, negative: bool) {
-        self.negative = negative;
+        self.left = match (self.left, negative) {
+            (Some((Polarity::Neg, certainty)), false) => Some((Polarity::Pos, certainty)),
+            (Some((Polarity::Pos, certainty)), true) => Some((Polarity::Neg, certainty)),
+            (None, true) => Some((Polarity::Neg, Certainty::Certain)),
+            (left, _) => left,
+        };
     }
 
     /// The mood of the verb says that others say so: « aurait livré ».
