@@ -33,9 +33,10 @@ type Attempt = fn(&Scene, &CueVerb) -> Option<Complement>;
 /// What follows a cue verb and can be its content, by the frames of its row.
 pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
-    let tries: [(bool, Attempt); 8] = [
+    let tries: [(bool, Attempt); 9] = [
         (frames.quote, quoted),
         (frames.accused, accused),
+        (frames.named, named),
         (frames.question, question),
         (frames.clause || frames.quote, clause),
         (frames.asked, asked),
@@ -118,10 +119,19 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
     };
     let joins = |at: &usize| {
         let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
-        let opens = tree.node(*at).head.is_some_and(|head| head > *at);
+        let opens = tree.node(*at).head.is_some_and(|head| head > *at) && !is_relative(scene, cue, *at);
         paragraph.is(scene.vocabulary, *at, Class::Complementizer) && opens && !points
     };
     (cue.end()..limit).take_while(|&at| !stops(at)).find(joins)
+}
+
+/// "a hand that shakes": a relative pronoun, unless its noun is the one right after the cue, to whom it is said.
+fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
+    let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
+    let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun);
+    tree.node(at).relation() != "mark" && !addressee
 }
 
 /// « a précisé, jeudi, que … », "said he would …"
@@ -207,8 +217,32 @@ fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let start = tree.extent(person).start.max(cue.end());
     let top = tree.node(deed).head.filter(|&head| head > deed)?;
     let end = scene.content_end(cue, deed + 1, region.end.min(scene.widened(cue, deed, top)));
-    let accused = scene.paragraph.trimmed(start..deed);
-    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: Some(accused), ..found })
+    let accused = Some(scene.paragraph.trimmed(start..deed)).filter(|accused| !accused.is_empty());
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: accused, ..found })
+}
+
+/// "called it a fairy tale", « présente la société comme un maillon », « se dit certain »: what it is said of, and what it is called.
+fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let after: Vec<usize> = scene.hanging(cue).into_iter().filter(|&word| word >= cue.end() && region.contains(&word)).collect();
+    let object = after.iter().copied().find(|&word| matches!(tree.node(word).relation(), "obj" | "iobj"));
+    let marked = |word: usize| {
+        tree.related(word, &["case", "mark"]).any(|case| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case))))
+    };
+    let predicate = after.iter().copied().find(|&word| match tree.node(word).relation() {
+        _ if Some(word) == object => false,
+        "obl" | "advcl" | "nmod" => marked(word),
+        "xcomp" => cue.entry.prepositions.is_empty() || marked(word),
+        "obj" | "ccomp" => cue.entry.prepositions.is_empty() && object.is_some_and(|object| object < word),
+        _ => false,
+    });
+    let of_object = || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word)));
+    let predicate = predicate.or_else(of_object)?;
+    let starts = object.filter(|&object| object < predicate).map(|object| tree.extent(object).start);
+    let start = starts.unwrap_or(tree.extent(predicate).start).max(cue.end());
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, predicate)));
+    Complement::of(scene.paragraph.trimmed(start..end))
 }
 
 /// The direct object of a cue, the person of a cue that asks.
@@ -305,10 +339,11 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
-    let object = scene
-        .related(cue, &["obj", "xcomp"])
-        .find(|&word| word > cue.head && scene.region(cue.head).contains(&word) && !dated(word));
-    let object = object?;
+    let direct =
+        scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
+    let governed = |word: usize| tree.related(word, &["case"]).any(|case| cue.words.contains(&case));
+    let oblique = scene.related(cue, &["obl", "nmod"]).find(|&word| word >= cue.end() && governed(word));
+    let object = direct.or(oblique)?;
     if tree.node(object).upos == Upos::Pron && tree.dependents(object).is_empty() {
         return None;
     }
