@@ -237,7 +237,9 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         "obj" | "ccomp" => cue.entry.prepositions.is_empty() && object.is_some_and(|object| object < word),
         _ => false,
     });
-    let of_object = || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word)));
+    let bare = |word: usize| cue.entry.prepositions.is_empty() && tree.node(word).relation == "nmod:unmarked";
+    let of_object =
+        || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word) || bare(word)));
     let predicate = predicate.or_else(of_object)?;
     let starts = object.filter(|&object| object < predicate).map(|object| tree.extent(object).start);
     let start = starts.unwrap_or(tree.extent(predicate).start).max(cue.end());
