@@ -51,7 +51,7 @@ pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 pub fn clausal(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
     let tries: [(bool, Attempt); 3] =
-        [(frames.question, question), (frames.clause || frames.quote, clause), (frames.infinitive || frames.asked, infinitive)];
+        [(frames.question, question), (frames.clause || frames.quote, clause), (frames.infinitive || frames.asked || frames.clause, infinitive)];
     tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
 }
 
@@ -71,6 +71,9 @@ fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let opening = (cue.end()..limit).take_while(|&at| !stops(at)).find(|&at| paragraph.opening(at).is_some());
     let Some(opening) = opening else {
         let colon = (cue.end()..region.end.min(cue.end() + FARTHEST)).find(|&at| paragraph.lower(at) == ":")?;
+        if !between_is_adjunct(scene, cue, colon) {
+            return None;
+        }
         return Complement::of(paragraph.trimmed(colon + 1..region.end));
     };
     let before = opening.checked_sub(1)?;
@@ -210,10 +213,12 @@ fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let person = object_of(scene, cue)?;
-    let deed = (person + 1..region.end.min(person + FARTHEST)).find(|&at| {
-        cue.entry.prepositions.contains(&plain(scene.paragraph.lower(at)))
-            && std::iter::once(at).chain(tree.ancestors(at)).any(|word| word == person || word == cue.head)
-    })?;
+    let joins = |at: &usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(*at)));
+    let acts = |at: &usize| tree.node(*at).head.is_some_and(|verb| verb > *at && is_infinitive(scene, verb));
+    let hangs =
+        |at: &usize| std::iter::once(*at).chain(tree.ancestors(*at)).any(|word| word == person || word == cue.head);
+    let near = || (person.max(cue.end().saturating_sub(1)) + 1..region.end.min(person + FARTHEST)).filter(joins);
+    let deed = near().find(acts).or_else(|| near().find(hangs))?;
     let start = tree.extent(person).start.max(cue.end());
     let top = tree.node(deed).head.filter(|&head| head > deed)?;
     let end = scene.content_end(cue, deed + 1, region.end.min(scene.widened(cue, deed, top)));
@@ -226,7 +231,7 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let after: Vec<usize> = scene.hanging(cue).into_iter().filter(|&word| word >= cue.end() && region.contains(&word)).collect();
-    let object = after.iter().copied().find(|&word| matches!(tree.node(word).relation(), "obj" | "iobj"));
+    let object = scene.related(cue, &["obj", "iobj"]).find(|word| region.contains(word));
     let marked = |word: usize| {
         tree.related(word, &["case", "mark"]).any(|case| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case))))
     };
@@ -249,7 +254,8 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 
 /// The direct object of a cue, the person of a cue that asks.
 fn object_of(scene: &Scene, cue: &CueVerb) -> Option<usize> {
-    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.side(word) == scene.side(cue.head))
+    let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
+    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.region(cue.head).contains(&word) && !dated(word))
 }
 
 /// « a demandé à Z de … », "urged Z to …"
@@ -331,9 +337,18 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let (topic, case) = topics
         .filter(|&word| matches!(tree.node(word).relation(), "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
         .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(|&case| fits(case) && case >= cue.end())?)))?;
+    if is_bare_pronoun(scene, topic) {
+        return None;
+    }
     let end = scene.content_end(cue, case + 1, region.end.min(scene.widened(cue, case, topic)));
     let addressee = scene.addressee(cue, case);
     Complement::of(scene.paragraph.trimmed(case + 1..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// "them", "nothing", « cela »: nothing is said of what.
+fn is_bare_pronoun(scene: &Scene, word: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    tree.node(word).upos == Upos::Pron && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).relation(), "case" | "advmod" | "punct"))
 }
 
 /// « dénonce une agression », "announced sanctions"
@@ -346,7 +361,7 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let governed = |word: usize| tree.related(word, &["case"]).any(|case| cue.words.contains(&case));
     let oblique = scene.related(cue, &["obl", "nmod"]).find(|&word| word >= cue.end() && governed(word));
     let object = direct.or(oblique)?;
-    if tree.node(object).upos == Upos::Pron && tree.dependents(object).is_empty() {
+    if is_bare_pronoun(scene, object) {
         return None;
     }
     let start = tree.extent(object).start.max(cue.end());
@@ -443,17 +458,27 @@ impl Scene<'_, '_, '_> {
     }
 
     fn cut_before(&self, other: &CueVerb, start: usize) -> Option<usize> {
-        if self.paragraph.quotation(other.head).is_some() && self.paragraph.quotation(start).is_none() {
+        let paragraph = self.paragraph;
+        if paragraph.quotation(other.head).is_some() && paragraph.quotation(start).is_none() {
             return None;
         }
-        let subject = self.paragraph.tree.related(other.head, &["nsubj"]).find(|&word| word < other.words.start);
-        let first = subject.map_or(other.words.start, |word| self.paragraph.tree.extent(word).start);
+        let subject = self.related(other, &["nsubj"]).find(|&word| word < other.words.start);
+        let first = subject.map_or(other.words.start, |word| paragraph.tree.extent(word).start);
+        let gerund = (start..first).rev().take_while(|&at| matches!(paragraph.lower(at), "en" | "tout" | "while")).last();
+        let first = gerund.filter(|_| other.standing == Standing::Participle).unwrap_or(first);
         let before = first.checked_sub(1).filter(|&at| at >= start)?;
+        let set_off = self.is_comma(before);
         let region = self.region(other.head);
-        let parenthetic = self.is_comma(before) && (self.is_clause_end(other.end(), &region) || other.clitic.is_some());
-        let participle = other.standing == Standing::Participle && self.is_comma(before);
-        let joined = self.paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
-        let governor = self.paragraph.tree.node(other.head).head;
+        let takes_nothing = || {
+            let mut after = self.related(other, &["ccomp", "xcomp", "obj", "iobj"]).filter(|&word| word >= other.end());
+            after.next().is_none() && complementizer(self, other).is_none()
+        };
+        let parenthetic = set_off
+            && other.standing == Standing::Active
+            && (self.is_clause_end(other.end(), &region) || other.clitic.is_some() || subject.is_none() || takes_nothing());
+        let participle = other.standing == Standing::Participle && set_off;
+        let joined = paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
+        let governor = paragraph.tree.node(other.head).head;
         let within = governor.is_some_and(|word| (start..before).contains(&word));
         let coordinated = joined && other.standing == Standing::Active && (!within || complementizer(self, other).is_some());
         let before = if coordinated && before > start && self.is_comma(before - 1) { before - 1 } else { before };

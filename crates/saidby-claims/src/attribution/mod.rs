@@ -144,7 +144,28 @@ fn is_own_thought(scene: &Scene, cue: &CueVerb, source: Option<&Range<usize>>) -
     thought && source.is_some_and(|source| source.len() == 1 && speaks(source))
 }
 
+/// « une version que contestent les rebelles », "a plan that she rejects": what the relative pronoun takes up is the content.
+fn relative_object<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    let tree = &scene.paragraph.tree;
+    let frames = cue.entry.frames;
+    let noun = tree.node(cue.head).head.filter(|&noun| tree.node(cue.head).relation == "acl:relcl" && noun < cue.words.start)?;
+    let pronoun = scene.related(cue, &["obj"]).find(|&word| {
+        word < cue.words.start && tree.node(word).feature("PronType") == Some("Rel") && !tree.dependents(word).contains(&noun)
+    })?;
+    let takes_more = scene.related(cue, &["ccomp", "xcomp", "obj"]).any(|word| word >= cue.end());
+    if !frames.object || (takes_more && source.is_some()) {
+        return None;
+    }
+    let source = source.filter(|source| source.start > pronoun).or_else(|| source::inverted(scene, cue))?;
+    let content = scene.phrase(noun, scene.region(cue.head).start..pronoun);
+    Some(Draft::of_verb(cue, Some(source), vec![content], "relative, verb"))
+}
+
 fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    let relative = relative_object(scene, cue, source.clone());
+    if relative.is_some() {
+        return relative;
+    }
     if scene.follows_quotation(cue.words.start) && cue.clitic.is_none() {
         let found = inverted(scene, cue);
         if found.is_some() {
@@ -233,7 +254,11 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         return Some(Draft::of_verb(cue, source, vec![subject, predicate], "object, passive verb, source"));
     }
     if let Some(found) = content::clausal(scene, cue) {
-        return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, found.content, "told") });
+        let starts = found.content.first().map_or(0, |range| range.start);
+        let marker = scene.paragraph.is(scene.vocabulary, starts, Class::Marker) && scene.vocabulary.language.code() == "en";
+        let raised = subject.filter(|_| marker && !frames.asked);
+        let content = raised.into_iter().chain(found.content).collect();
+        return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
     }
     let subject = subject.filter(|_| frames.object && source.is_some())?;
     Some(Draft::of_verb(cue, source, vec![subject], "object, passive verb, source"))
