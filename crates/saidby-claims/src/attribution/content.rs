@@ -133,7 +133,7 @@ fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
     let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
-    let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun);
+    let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun);
     tree.node(at).relation() != "mark" && !addressee
 }
 

@@ -83,7 +83,7 @@ fn covered(scene: &Scene, drafts: &[Draft]) -> Vec<bool> {
     for draft in drafts {
         let side = draft.cue.as_ref().and_then(|(cue, _)| scene.side(cue.start));
         let own = |range: &&Range<usize>| side.is_none() || scene.side(range.start) != side;
-        let around = draft.content.len() > 1 && side.is_some();
+        let around = side.is_some() && draft.content.first().map(|range| range.start) == side;
         for range in draft.content.iter().filter(|range| around || own(range)) {
             covered[range.clone()].fill(true);
         }
