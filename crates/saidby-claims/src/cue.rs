@@ -70,7 +70,9 @@ pub fn is_reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -
         }
         left -= 1;
         match paragraph.lower(left) {
-            "se" | "s'" | "me" | "m'" | "nous" => return true,
+            "se" | "s'" => return true,
+            "me" | "m'" => return left > 0 && matches!(paragraph.lower(left - 1), "je" | "j'"),
+            "nous" => return left > 0 && paragraph.lower(left - 1) == "nous",
             _ if is_auxiliary(paragraph, vocabulary, left) || skippable(paragraph, vocabulary, left) => {}
             "en" | "y" => {}
             word if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) => {}

@@ -21,6 +21,8 @@ pub struct Frames {
     pub accused: bool,
     /// A person, then what they should do.
     pub asked: bool,
+    /// A person or thing, then what it is called.
+    pub named: bool,
     /// A noun phrase: the topic.
     pub object: bool,
     /// A topic after a preposition.
@@ -414,6 +416,7 @@ fn cue_entry(row: &Row) -> Option<CueEntry> {
             "infinitive" => frames.infinitive = true,
             "accused" => frames.accused = true,
             "asked" => frames.asked = true,
+            "named" => frames.named = true,
             "object" => frames.object = true,
             "about" => frames.about = true,
             _ => {}

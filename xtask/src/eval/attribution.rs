@@ -256,6 +256,7 @@ impl Counts {
             let precision = share(self.form_hit_answers[at], self.form_answers[at]);
             let recall = share(self.form_hit_gold[at], self.form_gold[at]);
             outcome.measure(format!("{set}.{form}"), f1(precision, recall), Better::Neither);
+            outcome.measure(format!("{set}.{form}.recall"), recall, Better::Neither);
         }
     }
 }

@@ -37,18 +37,21 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     if paragraph.is(scene.vocabulary, cue.end, Class::Selector) {
         return None;
     }
-    let noun = object(scene, &cue, &region)?;
-    let source = scene.phrase(noun, cue.end..region.end);
+    let own = possessor(scene, &cue);
+    let noun = own.or_else(|| object(scene, &cue, &region))?;
+    let source = if own.is_some() { noun..noun + 1 } else { with_relative(scene, scene.phrase(noun, cue.end..region.end), &region) };
+    let told = || own.is_some() || is_speech(scene, noun) || can_be_source(paragraph, scene.vocabulary, &source);
     let begins = cue.start == region.start || opens_after_conjunction(scene, cue.start, &region);
     let weak = entry.words.len() == 1 && WEAK.contains(&entry.words[0]);
     let closed = paragraph.lower(source.end) == ",";
     if source.is_empty()
-        || !can_be_source(paragraph, scene.vocabulary, &source)
+        || !told()
         || (weak && !(begins && closed && names_someone(scene, noun, &source)))
     {
         return None;
     }
-    let content = content(scene, &cue, noun, &source, begins);
+    let behind = cue.start..source.end.max(cue.end);
+    let content = content(scene, &behind, noun, begins);
     (!content.is_empty()).then_some(Draft {
         source: Some(source),
         cue: Some((cue, CueKind::Adposition)),
@@ -59,6 +62,28 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
         question: false,
         pattern: "adposition",
     })
+}
+
+/// « à ses yeux », "in her view": the possessive inside the adposition.
+fn possessor(scene: &Scene, cue: &Range<usize>) -> Option<usize> {
+    let possessive = |&at: &usize| scene.paragraph.tree.node(at).feature("Poss") == Some("Yes");
+    let object = |&at: &usize| scene.paragraph.lower(at) == "l'" && at + 1 < cue.end;
+    cue.clone().find(possessive).or_else(|| cue.clone().find(object).filter(|_| scene.paragraph.lower(cue.end - 1) == "croire"))
+}
+
+/// « selon nos informations », "according to reports": a noun of speech is a source too.
+fn is_speech(scene: &Scene, noun: usize) -> bool {
+    let lower = scene.paragraph.lower(noun);
+    let found = |word: &str| scene.vocabulary.cue_at(&[word]).is_some_and(|(_, cue)| cue.kind == CueKind::Noun);
+    found(lower) || lower.strip_suffix('s').is_some_and(found)
+}
+
+/// A source with the relative clause between commas after it: "Jess Corrigan, who runs the chandlery,".
+fn with_relative(scene: &Scene, source: Range<usize>, region: &Range<usize>) -> Range<usize> {
+    let paragraph = scene.paragraph;
+    let relative = paragraph.lower(source.end) == "," && paragraph.is(scene.vocabulary, source.end + 1, Class::Relative);
+    let close = (source.end + 1..region.end).find(|&at| paragraph.lower(at) == ",");
+    close.filter(|_| relative).map_or(source.clone(), |close| source.start..close)
 }
 
 /// The noun or pronoun that an adposition governs: the first one after it that hangs outside what is between.
@@ -91,16 +116,17 @@ fn names_someone(scene: &Scene, noun: usize, source: &Range<usize>) -> bool {
         || scene.vocabulary.pronoun(paragraph.lower(noun)).is_some_and(|pronoun| pronoun.subject && !pronoun.neuter)
 }
 
-/// At the head of its sentence, what follows; else the clause around it: what stands before, and what follows a second comma.
-fn content(scene: &Scene, cue: &Range<usize>, noun: usize, source: &Range<usize>, begins: bool) -> Vec<Range<usize>> {
+/// At the head of its sentence, what follows; at its end, what stands before; else the clause around it.
+fn content(scene: &Scene, cue: &Range<usize>, noun: usize, begins: bool) -> Vec<Range<usize>> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.start);
-    let clause = clause(scene, cue, noun, &region);
+    let comma_before = cue.start > 0 && scene.is_comma(cue.start - 1);
+    let ends = paragraph.trimmed(cue.end..region.end).is_empty();
+    let clause = if comma_before && ends { region.clone() } else { clause(scene, cue, noun, &region) };
     let begin = last_break(scene, cue.start, clause.start);
     let before = paragraph.trimmed(begin..cue.start);
-    let after = paragraph.trimmed(source.end..if begins { region.end } else { clause.end.max(source.end) });
-    let comma_before = cue.start > 0 && scene.is_comma(cue.start - 1);
-    let comma_after = scene.is_comma(source.end);
+    let after = paragraph.trimmed(cue.end..if begins { region.end } else { clause.end.max(cue.end) });
+    let comma_after = scene.is_comma(cue.end);
     if begins || (before.len() < SHORTEST_CONTENT && !after.is_empty() && !has_subject(scene, &before)) {
         return if after.is_empty() { Vec::new() } else { vec![after] };
     }
@@ -116,7 +142,10 @@ fn has_subject(scene: &Scene, words: &Range<usize>) -> bool {
 /// The clause that an adposition hangs in: the nearest word above it with a subject or a tense, and what hangs on that.
 fn clause(scene: &Scene, cue: &Range<usize>, noun: usize, region: &Range<usize>) -> Range<usize> {
     let tree = &scene.paragraph.tree;
-    let above = tree.ancestors(noun).find(|&word| scene.is_clause(word) || tree.node(word).relation() == "root");
+    let finite = |word: usize| {
+        scene.is_finite_verb(word) || tree.related(word, &["aux", "cop"]).any(|own| scene.is_finite_verb(own))
+    };
+    let above = tree.ancestors(noun).find(|&word| finite(word) || tree.node(word).relation() == "root");
     let Some(top) = above else { return region.clone() };
     let extent = tree.extent(top);
     let start = extent.start.max(region.start);

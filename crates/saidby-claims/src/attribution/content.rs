@@ -33,9 +33,10 @@ type Attempt = fn(&Scene, &CueVerb) -> Option<Complement>;
 /// What follows a cue verb and can be its content, by the frames of its row.
 pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
-    let tries: [(bool, Attempt); 8] = [
+    let tries: [(bool, Attempt); 9] = [
         (frames.quote, quoted),
         (frames.accused, accused),
+        (frames.named, named),
         (frames.question, question),
         (frames.clause || frames.quote, clause),
         (frames.asked, asked),
@@ -50,7 +51,7 @@ pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 pub fn clausal(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
     let tries: [(bool, Attempt); 3] =
-        [(frames.question, question), (frames.clause || frames.quote, clause), (frames.infinitive || frames.asked, infinitive)];
+        [(frames.question, question), (frames.clause || frames.quote, clause), (frames.infinitive || frames.asked || frames.clause, infinitive)];
     tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
 }
 
@@ -70,6 +71,9 @@ fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let opening = (cue.end()..limit).take_while(|&at| !stops(at)).find(|&at| paragraph.opening(at).is_some());
     let Some(opening) = opening else {
         let colon = (cue.end()..region.end.min(cue.end() + FARTHEST)).find(|&at| paragraph.lower(at) == ":")?;
+        if !between_is_adjunct(scene, cue, colon) {
+            return None;
+        }
         return Complement::of(paragraph.trimmed(colon + 1..region.end));
     };
     let before = opening.checked_sub(1)?;
@@ -118,10 +122,19 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
     };
     let joins = |at: &usize| {
         let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
-        let opens = tree.node(*at).head.is_some_and(|head| head > *at);
+        let opens = tree.node(*at).head.is_some_and(|head| head > *at) && !is_relative(scene, cue, *at);
         paragraph.is(scene.vocabulary, *at, Class::Complementizer) && opens && !points
     };
     (cue.end()..limit).take_while(|&at| !stops(at)).find(joins)
+}
+
+/// "a hand that shakes": a relative pronoun, unless its noun is the one right after the cue, to whom it is said.
+fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
+    let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
+    let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun);
+    tree.node(at).relation() != "mark" && !addressee
 }
 
 /// « a précisé, jeudi, que … », "said he would …"
@@ -200,20 +213,49 @@ fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let person = object_of(scene, cue)?;
-    let deed = (person + 1..region.end.min(person + FARTHEST)).find(|&at| {
-        cue.entry.prepositions.contains(&plain(scene.paragraph.lower(at)))
-            && std::iter::once(at).chain(tree.ancestors(at)).any(|word| word == person || word == cue.head)
-    })?;
+    let joins = |at: &usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(*at)));
+    let acts = |at: &usize| tree.node(*at).head.is_some_and(|verb| verb > *at && is_infinitive(scene, verb));
+    let hangs =
+        |at: &usize| std::iter::once(*at).chain(tree.ancestors(*at)).any(|word| word == person || word == cue.head);
+    let near = || (person.max(cue.end().saturating_sub(1)) + 1..region.end.min(person + FARTHEST)).filter(joins);
+    let deed = near().find(acts).or_else(|| near().find(hangs))?;
     let start = tree.extent(person).start.max(cue.end());
     let top = tree.node(deed).head.filter(|&head| head > deed)?;
     let end = scene.content_end(cue, deed + 1, region.end.min(scene.widened(cue, deed, top)));
-    let accused = scene.paragraph.trimmed(start..deed);
-    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: Some(accused), ..found })
+    let accused = Some(scene.paragraph.trimmed(start..deed)).filter(|accused| !accused.is_empty());
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: accused, ..found })
+}
+
+/// "called it a fairy tale", « présente la société comme un maillon », « se dit certain »: what it is said of, and what it is called.
+fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let tree = &scene.paragraph.tree;
+    let region = scene.region(cue.head);
+    let after: Vec<usize> = scene.hanging(cue).into_iter().filter(|&word| word >= cue.end() && region.contains(&word)).collect();
+    let object = scene.related(cue, &["obj", "iobj"]).find(|word| region.contains(word));
+    let marked = |word: usize| {
+        tree.related(word, &["case", "mark"]).any(|case| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case))))
+    };
+    let predicate = after.iter().copied().find(|&word| match tree.node(word).relation() {
+        _ if Some(word) == object => false,
+        "obl" | "advcl" | "nmod" => marked(word),
+        "xcomp" => cue.entry.prepositions.is_empty() || marked(word),
+        "obj" | "ccomp" => cue.entry.prepositions.is_empty() && object.is_some_and(|object| object < word),
+        _ => false,
+    });
+    let bare = |word: usize| cue.entry.prepositions.is_empty() && tree.node(word).relation == "nmod:unmarked";
+    let of_object =
+        || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word) || bare(word)));
+    let predicate = predicate.or_else(of_object)?;
+    let starts = object.filter(|&object| object < predicate).map(|object| tree.extent(object).start);
+    let start = starts.unwrap_or(tree.extent(predicate).start).max(cue.end());
+    let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, predicate)));
+    Complement::of(scene.paragraph.trimmed(start..end))
 }
 
 /// The direct object of a cue, the person of a cue that asks.
 fn object_of(scene: &Scene, cue: &CueVerb) -> Option<usize> {
-    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.side(word) == scene.side(cue.head))
+    let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
+    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.region(cue.head).contains(&word) && !dated(word))
 }
 
 /// « a demandé à Z de … », "urged Z to …"
@@ -295,9 +337,18 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let (topic, case) = topics
         .filter(|&word| matches!(tree.node(word).relation(), "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
         .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(|&case| fits(case) && case >= cue.end())?)))?;
+    if is_bare_pronoun(scene, topic) {
+        return None;
+    }
     let end = scene.content_end(cue, case + 1, region.end.min(scene.widened(cue, case, topic)));
     let addressee = scene.addressee(cue, case);
     Complement::of(scene.paragraph.trimmed(case + 1..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// "them", "nothing", « cela »: nothing is said of what.
+fn is_bare_pronoun(scene: &Scene, word: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    tree.node(word).upos == Upos::Pron && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).relation(), "case" | "advmod" | "punct"))
 }
 
 /// « dénonce une agression », "announced sanctions"
@@ -305,11 +356,12 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
-    let object = scene
-        .related(cue, &["obj", "xcomp"])
-        .find(|&word| word > cue.head && scene.region(cue.head).contains(&word) && !dated(word));
-    let object = object?;
-    if tree.node(object).upos == Upos::Pron && tree.dependents(object).is_empty() {
+    let direct =
+        scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
+    let governed = |word: usize| tree.related(word, &["case"]).any(|case| cue.words.contains(&case));
+    let oblique = scene.related(cue, &["obl", "nmod"]).find(|&word| word >= cue.end() && governed(word));
+    let object = direct.or(oblique)?;
+    if is_bare_pronoun(scene, object) {
         return None;
     }
     let start = tree.extent(object).start.max(cue.end());
@@ -406,17 +458,27 @@ impl Scene<'_, '_, '_> {
     }
 
     fn cut_before(&self, other: &CueVerb, start: usize) -> Option<usize> {
-        if self.paragraph.quotation(other.head).is_some() && self.paragraph.quotation(start).is_none() {
+        let paragraph = self.paragraph;
+        if paragraph.quotation(other.head).is_some() && paragraph.quotation(start).is_none() {
             return None;
         }
-        let subject = self.paragraph.tree.related(other.head, &["nsubj"]).find(|&word| word < other.words.start);
-        let first = subject.map_or(other.words.start, |word| self.paragraph.tree.extent(word).start);
+        let subject = self.related(other, &["nsubj"]).find(|&word| word < other.words.start);
+        let first = subject.map_or(other.words.start, |word| paragraph.tree.extent(word).start);
+        let gerund = (start..first).rev().take_while(|&at| matches!(paragraph.lower(at), "en" | "tout" | "while")).last();
+        let first = gerund.filter(|_| other.standing == Standing::Participle).unwrap_or(first);
         let before = first.checked_sub(1).filter(|&at| at >= start)?;
+        let set_off = self.is_comma(before);
         let region = self.region(other.head);
-        let parenthetic = self.is_comma(before) && (self.is_clause_end(other.end(), &region) || other.clitic.is_some());
-        let participle = other.standing == Standing::Participle && self.is_comma(before);
-        let joined = self.paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
-        let governor = self.paragraph.tree.node(other.head).head;
+        let takes_nothing = || {
+            let mut after = self.related(other, &["ccomp", "xcomp", "obj", "iobj"]).filter(|&word| word >= other.end());
+            after.next().is_none() && complementizer(self, other).is_none()
+        };
+        let parenthetic = set_off
+            && other.standing == Standing::Active
+            && (self.is_clause_end(other.end(), &region) || other.clitic.is_some() || subject.is_none() || takes_nothing());
+        let participle = other.standing == Standing::Participle && set_off;
+        let joined = paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
+        let governor = paragraph.tree.node(other.head).head;
         let within = governor.is_some_and(|word| (start..before).contains(&word));
         let coordinated = joined && other.standing == Standing::Active && (!within || complementizer(self, other).is_some());
         let before = if coordinated && before > start && self.is_comma(before - 1) { before - 1 } else { before };

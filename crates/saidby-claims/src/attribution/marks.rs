@@ -3,11 +3,14 @@
 use super::{Draft, Scene};
 use crate::phrase::{can_be_source, contains_verb};
 use crate::quotation::Quotation;
-use saidby_core::CueKind;
+use saidby_core::{CueKind, NameKind};
 use std::ops::Range;
 
 /// A quotation of fewer words is a term or a title, not speech.
 const SHORTEST_SPEECH: usize = 5;
+
+/// The label of a turn, "FOREIGN MINISTER KEANE:", has no more words than this.
+const LONGEST_LABEL: usize = 6;
 
 /// Adds to each draft with quoted content the quotations that go on in the sentences right after it.
 pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
@@ -31,6 +34,10 @@ pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
 /// The drafts of quotations that no cue verb, noun or adposition has.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>, found: &[Draft<'v>]) -> Vec<Draft<'v>> {
     let covered = covered(scene, found);
+    let turn = labelled_turn(scene).filter(|turn| !covered[turn.content[0].start]);
+    if let Some(turn) = turn {
+        return vec![turn];
+    }
     let free = scene.paragraph.quotations.iter().filter(|quotation| !covered[quotation.inner.clone()].contains(&true));
     free.filter_map(|quotation| named_before(scene, quotation).or_else(|| alone(scene, quotation))).collect()
 }
@@ -48,6 +55,33 @@ fn named_before<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
         negated: false,
         question: false,
         pattern: "name and colon",
+    })
+}
+
+/// "KEANE: The dam will hold.", « ANNE LORIENT. – La digue tiendra. », "Q: …": the rest of the paragraph is what the one named at
+/// its head says.
+fn labelled_turn<'v>(scene: &Scene) -> Option<Draft<'v>> {
+    let paragraph = scene.paragraph;
+    let limit = paragraph.words.len().min(LONGEST_LABEL + 2);
+    let mark = (1..limit).find(|&at| matches!(paragraph.lower(at), ":" | "–" | "—"))?;
+    let label = paragraph.trimmed(0..mark);
+    let shouted = label.clone().all(|at| paragraph.words[at].form.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '.'));
+    let person = paragraph.proper_name_at(label.start).is_some_and(|name| {
+        name.name.kind == NameKind::Person && name.words.start == label.start && name.words.end == label.end
+    });
+    let dashed = paragraph.lower(mark) != ":";
+    let named = (shouted && (person || !dashed)) || (person && (!dashed || paragraph.lower(mark - 1) == "."));
+    let content = paragraph.trimmed(mark + 1..paragraph.words.len());
+    let speech = content.len() > 1 && !paragraph.headline && !label.is_empty() && named;
+    speech.then(|| Draft {
+        source: Some(label),
+        cue: Some((mark..mark + 1, CueKind::Punctuation)),
+        entry: None,
+        content: vec![content],
+        addressee: None,
+        negated: false,
+        question: false,
+        pattern: "label of a turn",
     })
 }
 
@@ -83,7 +117,7 @@ fn covered(scene: &Scene, drafts: &[Draft]) -> Vec<bool> {
     for draft in drafts {
         let side = draft.cue.as_ref().and_then(|(cue, _)| scene.side(cue.start));
         let own = |range: &&Range<usize>| side.is_none() || scene.side(range.start) != side;
-        let around = draft.content.len() > 1 && side.is_some();
+        let around = side.is_some() && draft.content.first().map(|range| range.start) == side;
         for range in draft.content.iter().filter(|range| around || own(range)) {
             covered[range.clone()].fill(true);
         }

@@ -135,18 +135,37 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
     last.source.clone().filter(|source| follows && source.end <= cue.words.start)
 }
 
-/// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once.
+/// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once; outside a quotation it is the author's.
 fn is_own_thought(scene: &Scene, cue: &CueVerb, source: Option<&Range<usize>>) -> bool {
-    let first_person = |source: &Range<usize>| {
+    let speaks = |source: &Range<usize>| {
         scene.vocabulary.pronoun(scene.paragraph.lower(source.start)).is_some_and(|pronoun| pronoun.speaker)
     };
-    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect);
-    scene.paragraph.quotation(cue.head).is_some()
-        && thought
-        && source.is_some_and(|source| source.len() == 1 && first_person(source))
+    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect | Act::Other);
+    thought && source.is_some_and(|source| source.len() == 1 && speaks(source))
+}
+
+/// « une version que contestent les rebelles », "a plan that she rejects": what the relative pronoun takes up is the content.
+fn relative_object<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    let tree = &scene.paragraph.tree;
+    let frames = cue.entry.frames;
+    let noun = tree.node(cue.head).head.filter(|&noun| tree.node(cue.head).relation == "acl:relcl" && noun < cue.words.start)?;
+    let pronoun = scene.related(cue, &["obj"]).find(|&word| {
+        word < cue.words.start && tree.node(word).feature("PronType") == Some("Rel") && !tree.dependents(word).contains(&noun)
+    })?;
+    let takes_more = scene.related(cue, &["ccomp", "xcomp", "obj"]).any(|word| word >= cue.end());
+    if !frames.object || (takes_more && source.is_some()) {
+        return None;
+    }
+    let source = source.filter(|source| source.start > pronoun).or_else(|| source::inverted(scene, cue))?;
+    let content = scene.phrase(noun, scene.region(cue.head).start..pronoun);
+    Some(Draft::of_verb(cue, Some(source), vec![content], "relative, verb"))
 }
 
 fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
+    let relative = relative_object(scene, cue, source.clone());
+    if relative.is_some() {
+        return relative;
+    }
     if scene.follows_quotation(cue.words.start) && cue.clitic.is_none() {
         let found = inverted(scene, cue);
         if found.is_some() {
@@ -197,7 +216,19 @@ fn inverted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
 /// « …, ajoutant que … »: the subject is that of the verb before.
 fn dependent<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
     source.as_ref()?;
-    after(scene, cue, source, pattern)
+    let purpose = cue.standing == Standing::Infinitive && !is_told(scene, cue);
+    if purpose { None } else { after(scene, cue, source, pattern) }
+}
+
+/// Whether an infinitive tells that its verb is done: « a fini par dire », "went on to say", « avant d'ajouter »; not « pour dire »,
+/// "wants to say", "the right to say".
+fn is_told(scene: &Scene, cue: &CueVerb) -> bool {
+    let tree = &scene.paragraph.tree;
+    let Some(above) = tree.node(cue.head).head else { return false };
+    let governed = scene.verbs.iter().any(|other| other.head == above);
+    let marks = || tree.related(cue.head, &["mark", "case"]).map(|mark| scene.paragraph.lower(mark));
+    let next = marks().any(|mark| matches!(mark, "avant" | "après" | "before" | "after"));
+    next || (matches!(tree.node(cue.head).relation(), "xcomp" | "conj" | "ccomp") && !governed)
 }
 
 /// « X est accusé par Y de Z », "X was accused by Y of Z", "it is said that".
@@ -216,8 +247,18 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         let content = vec![subject.clone(), scene.paragraph.trimmed(deed)];
         return Some(Draft { addressee: Some(subject.clone()), ..Draft::of_verb(cue, source, content, "accused by") });
     }
+    if let Some(subject) = subject.clone().filter(|_| frames.named)
+        && let Some(predicate) = scene.related(cue, &["xcomp"]).find(|&word| word >= cue.words.end)
+    {
+        let predicate = scene.phrase(predicate, cue.words.end..scene.region(cue.head).end);
+        return Some(Draft::of_verb(cue, source, vec![subject, predicate], "object, passive verb, source"));
+    }
     if let Some(found) = content::clausal(scene, cue) {
-        return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, found.content, "told") });
+        let starts = found.content.first().map_or(0, |range| range.start);
+        let marker = scene.paragraph.is(scene.vocabulary, starts, Class::Marker) && scene.vocabulary.language.code() == "en";
+        let raised = subject.filter(|_| marker && !frames.asked);
+        let content = raised.into_iter().chain(found.content).collect();
+        return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
     }
     let subject = subject.filter(|_| frames.object && source.is_some())?;
     Some(Draft::of_verb(cue, source, vec![subject], "object, passive verb, source"))
@@ -334,8 +375,10 @@ impl Scene<'_, '_, '_> {
     pub fn addressee(&self, cue: &CueVerb, content: usize) -> Option<Range<usize>> {
         let tree = &self.paragraph.tree;
         let to = |word: usize| {
-            tree.related(word, &["case"])
-                .all(|case| matches!(self.paragraph.lower(case), "à" | "to" | "auprès" | "devant" | "de"))
+            let case = |case: usize| {
+                matches!(self.paragraph.lower(case), "à" | "to" | "auprès" | "devant" | "de") || cue.words.contains(&case)
+            };
+            tree.related(word, &["case"]).all(case)
         };
         let person = |&word: &usize| {
             let node = tree.node(word);

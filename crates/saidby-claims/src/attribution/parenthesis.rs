@@ -22,7 +22,8 @@ pub fn content(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Optio
     let before = before(scene, first)?;
     let after = after(scene, cue, last, &before);
     let quoted = scene.paragraph.quotation(before.end - 1).is_some();
-    let told = scene.is_clause_within(&before) && before.len() >= SHORTEST_CLAUSE;
+    let inverted = first == cue.words.start && last > cue.words.end;
+    let told = (scene.is_clause_within(&before) && before.len() >= SHORTEST_CLAUSE) || (inverted && cue.entry.frames.quote);
     let interrupted = after.as_ref().is_some_and(|after| scene.is_clause_within(after));
     if !quoted && !(tells(cue.entry.act) && (told || interrupted)) {
         return None;

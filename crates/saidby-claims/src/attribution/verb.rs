@@ -9,6 +9,9 @@ use saidby_core::{CueKind, Upos};
 use saidby_lexicon::{Person, Tense};
 use std::ops::Range;
 
+/// Titles of works are no longer than this many words.
+const LONGEST_TITLE: usize = 12;
+
 /// How a verb stands to its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -60,7 +63,7 @@ pub fn cue_verbs<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<C
 }
 
 fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<CueVerb<'v>> {
-    if !is_verb(paragraph, vocabulary, at) {
+    if !is_verb(paragraph, vocabulary, at) || is_in_title(paragraph, at) {
         return None;
     }
     let (entry, end) = entry_at(paragraph, vocabulary, at)?;
@@ -75,6 +78,13 @@ fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) ->
         negated: is_negated(paragraph, vocabulary, head),
         entry,
     })
+}
+
+/// "The film, 'They Said It Would Rain'": every longer word between the marks has a capital.
+fn is_in_title(paragraph: &Paragraph, at: usize) -> bool {
+    let Some(quotation) = paragraph.quotation(at).filter(|quotation| quotation.inner.len() <= LONGEST_TITLE) else { return false };
+    let mut long = quotation.inner.clone().filter(|&at| paragraph.lower(at).chars().count() > 3);
+    quotation.inner.len() > 1 && long.all(|at| paragraph.words[at].capital)
 }
 
 /// The row with most words whose verb stands here, and where its words end.
@@ -105,6 +115,7 @@ fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
         Upos::Verb | Upos::Aux => true,
         Upos::Adv | Upos::X | Upos::Adj if stands_as_verb(paragraph, vocabulary, at) => true,
         Upos::Adj => has(&["aux"]) && has_form(paragraph, vocabulary, at, Tense::PastParticiple),
+        Upos::Noun | Upos::Propn if is_finite_form(paragraph, vocabulary, at) && governs_infinitive(paragraph, vocabulary, at) => true,
         Upos::Noun | Upos::Propn | Upos::X if has(&["det", "case", "amod"]) => false,
         Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, vocabulary, at) && has(&["aux", "nsubj", "ccomp"]),
         _ => false,
@@ -122,6 +133,15 @@ fn follows_have(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bo
     let first = paragraph.sentence(at).start.max(at.saturating_sub(5));
     let left = (first..at).rev().find(|&left| !between(left));
     has_form(paragraph, vocabulary, at, Tense::PastParticiple) && left.is_some_and(have)
+}
+
+/// "The European Union plans to extend": a noun or pronoun without a possessive before it, an infinitive with its marker after it.
+fn governs_infinitive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let upos = |at: usize| paragraph.tree.node(at).upos;
+    let marked = vocabulary.is(paragraph.lower(at + 1), Class::Marker)
+        && paragraph.tree.node(at + 2).feature("VerbForm") == Some("Inf");
+    let before = at > 0 && (matches!(upos(at - 1), Upos::Propn | Upos::Cconj) || (upos(at - 1) == Upos::Noun && upos(at) == Upos::Noun));
+    marked && before && paragraph.lower(at).ends_with('s')
 }
 
 /// « La présidence dément tout départ »: a finite form between a noun and what a verb has after it.
@@ -163,7 +183,8 @@ fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usi
     if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past {
         return Standing::Passive;
     }
-    if form == "Fin" || finite || follows_have(paragraph, vocabulary, at) {
+    let joined = at > 0 && vocabulary.is(paragraph.lower(at - 1), Class::Coordinator) && tree.node(at).relation() == "conj";
+    if form == "Fin" || finite || (past && joined) || follows_have(paragraph, vocabulary, at) {
         return Standing::Active;
     }
     if form == "Inf" || own.iter().any(|&word| tree.node(word).feature("VerbForm") == Some("Inf")) {
