@@ -28,7 +28,10 @@ fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> O
         .find(|&at| vocabulary.source(paragraph.lower(at)).is_some())?;
     let plain_before = (after + 1..noun_near).all(|at| {
         let word = paragraph.lower(at);
-        paragraph.tree.node(at).upos != Upos::Verb && !vocabulary.is(word, Class::Be) && !vocabulary.is(word, Class::Coordinator) && !vocabulary.is(word, Class::Relative)
+        paragraph.tree.node(at).upos != Upos::Verb
+            && !vocabulary.is(word, Class::Be)
+            && !vocabulary.is(word, Class::Coordinator)
+            && !vocabulary.is(word, Class::Relative)
     });
     let end = (noun_near + 1..limit).find(|&at| {
         let word = paragraph.lower(at);

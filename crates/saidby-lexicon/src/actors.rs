@@ -26,18 +26,30 @@ pub enum NameKind {
 }
 
 /// An actor of the lists, as one of its names finds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownActor {
-    /// Stable id: `country:USA`, `organisation:nato`, `person:vladimir-putin`.
-    pub id: String,
+    /// Its code or id in its list: `USA`, `nato`, `vladimir-putin`.
+    key: &'static str,
     /// Its name: of a country, the first that the language's list gives; of others, their international name.
-    pub name: String,
+    pub name: &'static str,
     /// Its country or PLOVER's non-state name; a person's is that of the last listed office.
     pub country: Option<Country>,
     /// Its sector; a person's is that of the last listed office.
     pub sector: Option<Sector>,
     /// What the name that was found is to it.
     pub kind: NameKind,
+}
+
+impl KnownActor {
+    /// Stable id: `country:USA`, `organisation:nato`, `person:vladimir-putin`.
+    pub fn id(&self) -> String {
+        let list = match self.kind {
+            NameKind::Organisation => "organisation",
+            NameKind::Person => "person",
+            _ => "country",
+        };
+        format!("{list}:{}", self.key)
+    }
 }
 
 /// An office that a person held for a time.
@@ -83,7 +95,7 @@ impl Actors {
     /// use saidby_core::Language;
     /// use saidby_lexicon::Actors;
     /// let (length, found) = Actors::of(Language::FRENCH).longest(&["Corée", "de", "le", "Nord", "accuse"]).unwrap();
-    /// assert_eq!((length, found[0].id.as_str()), (4, "country:PRK"));
+    /// assert_eq!((length, found[0].id().as_str()), (4, "country:PRK"));
     /// ```
     pub fn longest<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &[KnownActor])> {
         let near = &words[..words.len().min(LONGEST_NAME)];
@@ -114,7 +126,7 @@ impl Actors {
         }
         let mut names = Phrases::default();
         for (name, mut actors) in named {
-            actors.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+            actors.sort_by_key(|actor| (actor.kind, actor.key));
             names.insert(&name, actors);
         }
         Self { names, countries }
@@ -148,8 +160,8 @@ fn rows(folder: &str, name: &str) -> impl Iterator<Item = Row<'static>> + use<> 
 fn add_country(named: &mut Named, countries: &mut BTreeMap<Country, KnownActor>, row: Row) {
     let Some(country) = row.parse::<Country>("code") else { return };
     let shown = countries.entry(country).or_insert_with(|| KnownActor {
-        id: format!("country:{country}"),
-        name: row.list("names").next().unwrap_or(country.code()).to_owned(),
+        key: row.get("code"),
+        name: row.list("names").next().unwrap_or(row.get("code")),
         country: Some(country),
         sector: None,
         kind: NameKind::Country,
@@ -161,39 +173,39 @@ fn add_country(named: &mut Named, countries: &mut BTreeMap<Country, KnownActor>,
         ("capitals", NameKind::Capital),
     ];
     for (column, kind) in columns {
-        add(named, row.list(column), &KnownActor { kind, ..shown.clone() });
+        add(named, row.list(column), KnownActor { kind, ..*shown });
     }
 }
 
 fn add_organisation(named: &mut Named, row: Row, language: &str) {
     let actor = KnownActor {
-        id: format!("organisation:{}", row.get("id")),
-        name: row.get("name").to_owned(),
+        key: row.get("id"),
+        name: row.get("name"),
         country: row.parse("country"),
         sector: row.parse("sector"),
         kind: NameKind::Organisation,
     };
     let listed = if row.get(language).is_empty() { "name" } else { language };
-    add(named, row.list(listed), &actor);
+    add(named, row.list(listed), actor);
 }
 
 fn add_person(named: &mut Named, row: Row) {
     let actor = KnownActor {
-        id: format!("person:{}", row.get("id")),
-        name: row.get("name").to_owned(),
+        key: row.get("id"),
+        name: row.get("name"),
         country: row.parse("country"),
         sector: row.parse("sector"),
         kind: NameKind::Person,
     };
-    add(named, row.list("name").chain(row.list("aliases")), &actor);
+    add(named, row.list("name").chain(row.list("aliases")), actor);
 }
 
 /// Puts an actor under every reading of its names, in place of an earlier row of the same actor and kind.
-fn add(named: &mut Named, names: impl Iterator<Item = &'static str>, actor: &KnownActor) {
+fn add(named: &mut Named, names: impl Iterator<Item = &'static str>, actor: KnownActor) {
     for reading in names.flat_map(readings) {
         let actors = named.entry(reading).or_default();
-        actors.retain(|other| (&other.id, other.kind) != (&actor.id, actor.kind));
-        actors.push(actor.clone());
+        actors.retain(|other| (other.key, other.kind) != (actor.key, actor.kind));
+        actors.push(actor);
     }
 }
 
@@ -214,6 +226,9 @@ fn covers((from, to): (&str, &str), day: &str) -> bool {
 /// Every way in which a tokeniser may cut a name: apostrophes cut always or never, likewise contractions and hyphens; and with a
 /// capital first, as at the start of a sentence.
 fn readings(name: &str) -> Vec<String> {
+    if !name.contains([' ', '\'', '-']) {
+        return vec![name.to_owned()];
+    }
     let mut readings = vec![cut_punctuation(name)];
     for cut in [cut_apostrophes, cut_contractions, cut_hyphens] {
         add_changed(&mut readings, cut);
@@ -280,7 +295,7 @@ mod tests {
     fn found(language: Language, words: &str) -> Option<(usize, Vec<String>)> {
         let words: Vec<&str> = words.split(' ').collect();
         let (length, actors) = Actors::of(language).longest(&words)?;
-        Some((length, actors.iter().map(|actor| format!("{} {:?}", actor.id, actor.kind)).collect()))
+        Some((length, actors.iter().map(|actor| format!("{} {:?}", actor.id(), actor.kind)).collect()))
     }
 
     fn only(length: usize, actor: &str) -> Option<(usize, Vec<String>)> {

@@ -24,22 +24,21 @@ pub struct Row<'t> {
     cells: &'t [&'static str],
 }
 
-/// The word list `name` of a folder, such as `("fr", "cues")`; `None` where there is no such file.
+/// The word list `name` of a folder, such as `("fr", "cues")`, read at the first call; `None` where there is no such file.
 pub fn table(folder: &str, name: &str) -> Option<&'static Table> {
-    tables().iter().find(|table| table.folder == folder && table.name == name)
+    static TABLES: OnceLock<Vec<OnceLock<Table>>> = OnceLock::new();
+    let index = FILES.iter().position(|(listed, file, _)| (*listed, *file) == (folder, name))?;
+    let tables = TABLES.get_or_init(|| FILES.iter().map(|_| OnceLock::new()).collect());
+    let (folder, name, text) = FILES[index];
+    Some(tables[index].get_or_init(|| Table::parse(folder, name, text)))
 }
 
 /// The languages that have a folder, in order of their codes.
 pub fn languages() -> Vec<Language> {
-    let mut found: Vec<Language> =
-        tables().iter().filter(|table| table.folder != "ontology").filter_map(|table| Language::parse(table.folder)).collect();
+    let folders = FILES.iter().map(|(folder, ..)| *folder).filter(|folder| *folder != "ontology");
+    let mut found: Vec<Language> = folders.filter_map(Language::parse).collect();
     found.dedup();
     found
-}
-
-fn tables() -> &'static [Table] {
-    static TABLES: OnceLock<Vec<Table>> = OnceLock::new();
-    TABLES.get_or_init(|| FILES.iter().map(|&(folder, name, text)| Table::parse(folder, name, text)).collect())
 }
 
 impl Table {

@@ -237,7 +237,7 @@ fn every_listed_name_is_found() {
                 let words: Vec<&str> = name.split(' ').collect();
                 let found = actors.longest(&words).map_or(&[][..], |(_, found)| found);
                 let wanted = format!("organisation:{}", row.get("id"));
-                assert!(name.contains(", ") || found.iter().any(|actor| actor.id == wanted), "{}: `{name}`", row.place());
+                assert!(name.contains(", ") || found.iter().any(|actor| actor.id() == wanted), "{}: `{name}`", row.place());
                 assert!(words.len() <= 12, "{}: longer than `Actors::longest` looks", row.place());
             }
         }

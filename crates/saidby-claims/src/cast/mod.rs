@@ -110,13 +110,7 @@ impl Cast {
 
     /// The actor of a known name, kept once.
     pub fn actor_of(&mut self, known: &KnownActor) -> ActorRef {
-        self.keep(Actor {
-            id: known.id.clone(),
-            name: known.name.clone(),
-            country: known.country,
-            sector: known.sector,
-            role: None,
-        })
+        self.keep(Actor { id: known.id(), name: known.name.to_owned(), country: known.country, sector: known.sector, role: None })
     }
 
     fn keep(&mut self, actor: Actor) -> ActorRef {
