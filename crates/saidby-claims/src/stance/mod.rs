@@ -126,6 +126,7 @@ impl Shade {
             Some((Polarity::Neg, left)) => (opposite(polarity), certainty.max(left)),
             Some((Polarity::Pos, left)) => (polarity, certainty.max(left)),
         };
+        let polarity = if certainty == Certainty::Unknown { Polarity::Unspecified } else { polarity };
         let basis = self.basis.filter(|_| basis == Basis::Asserted).unwrap_or(basis);
         Stance { holder, polarity, certainty, basis, cues: self.cues.clone() }
     }
