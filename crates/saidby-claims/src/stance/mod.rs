@@ -126,6 +126,7 @@ impl Shade {
             Some((Polarity::Neg, left)) => (opposite(polarity), certainty.max(left)),
             Some((Polarity::Pos, left)) => (polarity, certainty.max(left)),
         };
+        let polarity = if certainty == Certainty::Unknown { Polarity::Unspecified } else { polarity };
         let basis = self.basis.filter(|_| basis == Basis::Asserted).unwrap_or(basis);
         Stance { holder, polarity, certainty, basis, cues: self.cues.clone() }
     }
@@ -164,10 +165,10 @@ fn author_stance(levels: &[Level], shade: &Shade) -> Stance {
     let mut author = Stance::reported_by_author();
     if levels.iter().all(commits) {
         author = shade.held(Holder::Author, Polarity::Pos, Certainty::Certain, Basis::Asserted);
-        author.cues.extend(cue);
+        author.cues.splice(0..0, cue);
     } else if levels.len() == 1 && stance(&levels[0]) == AuthorStance::Counter {
         author = shade.held(Holder::Author, Polarity::Neg, Certainty::Certain, Basis::Asserted);
-        author.cues.extend(cue);
+        author.cues.splice(0..0, cue);
     }
     author
 }

@@ -133,7 +133,8 @@ impl Words {
             }
         }
         let mut signatures: HashMap<_, Vec<_>> = HashMap::new();
-        for row in rows("implications") {
+        let (general, special): (Vec<Row>, Vec<Row>) = rows("implications").partition(|row| row.get("frame") == "*");
+        for row in special.into_iter().chain(general) {
             let held = signatures.entry((row.get("lemma"), row.get("part") == "noun")).or_default();
             held.extend(frames(row.get("frame"), row.get("part")).map(|frame| (frame, signature(&row))));
         }
@@ -167,4 +168,39 @@ fn shading(row: &Row) -> Option<Shading> {
         counterfactual: note.contains("counterfactual"),
         with_ne: note.contains("with ne"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_row_is_read_and_none_stands_twice() {
+        for language in [Language::FRENCH, Language::ENGLISH] {
+            let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
+            for row in rows("certainty") {
+                assert!(shading(&row).is_some(), "{}", row.place());
+            }
+            let mut seen = BTreeSet::new();
+            for row in rows("implications") {
+                let degree = |column: &str| row.parse::<f64>(column).is_some_and(|degree| degree.abs() <= 3.0);
+                assert!(degree("positive") && degree("negative"), "{}", row.place());
+                assert!(frames(row.get("frame"), row.get("part")).next().is_some(), "{}", row.place());
+                assert!(matches!(row.get("part"), "verb" | "noun" | "adjective" | "adverb"), "{}", row.place());
+                assert!(seen.insert([row.get("lemma"), row.get("part"), row.get("frame")]), "{}", row.place());
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_of_one_frame_goes_before_the_row_of_all() {
+        let words = Words::of(Language::FRENCH).unwrap();
+        assert_eq!(
+            words.signature("autoriser", Upos::Verb, Frame::Finite),
+            words.signature("autoriser", Upos::Verb, Frame::Noun)
+        );
+        assert_eq!(words.signature("arrêter", Upos::Verb, Frame::Noun).unwrap().negative, 2.0);
+        assert_eq!(words.signature("autoriser", Upos::Verb, Frame::Oblique), None);
+    }
 }

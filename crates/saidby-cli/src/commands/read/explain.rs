@@ -49,9 +49,11 @@ fn explain_claim(out: &mut String, claim: &ClaimRecord) {
     let trigger = quoted(&claim.event.trigger);
     field(out, "claim", &format!("{} {}, {}, from {trigger}", claim.id, event(claim), claim.when));
     for stance in &claim.stances {
-        let cues = stance.cues.iter().map(quoted).collect::<Vec<_>>().join(", ");
-        let cues = if cues.is_empty() { "no words of its own".to_owned() } else { cues };
-        field(out, "stance", &format!("{}: {} · {cues}", stance.holder, held(stance)));
+        let outermost = stance.cues.first().map_or_else(|| "no words of its own".to_owned(), quoted);
+        field(out, "stance", &format!("{}: {} · {outermost}", stance.holder, held(stance)));
+        for (depth, cue) in stance.cues.iter().enumerate().skip(1) {
+            field(out, "", &format!("{:1$}└ {2}", "", 2 * depth, quoted(cue)));
+        }
     }
 }
 
@@ -66,5 +68,14 @@ mod tests {
     #[test]
     fn every_row_says_where_it_comes_from() {
         assert_eq!(text(&super::super::tests::record()), include_str!("../../../tests/explained.txt"));
+    }
+
+    #[test]
+    fn each_word_of_a_stance_hangs_on_the_one_before() {
+        let mut record = super::super::tests::record();
+        let trigger = record.claims[0].event.trigger.clone();
+        record.claims[0].stances[2].cues.push(trigger);
+        let chain = "a2: so, certain, accused · “accused” 58–65\n               └ “arming” 77–83\n";
+        assert!(text(&record).contains(chain), "{}", text(&record));
     }
 }
