@@ -94,7 +94,7 @@ fn object(scene: &Scene, cue: &Range<usize>, region: &Range<usize>) -> Option<us
     (cue.end..limit).find(|&at| {
         let nominal = matches!(tree.node(at).upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
         let inner =
-            tree.node(at).head.is_some_and(|head| (at + 1..limit).contains(&head) && tree.extent(head).start >= cue.start);
+            tree.node(at).head.is_some_and(|head| (at + 1..limit).contains(&head));
         nominal && (!inner || tree.node(at).upos == Upos::Pron)
     })
 }

@@ -134,7 +134,8 @@ fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
     let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
     let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
     let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun);
-    tree.node(at).relation() != "mark" && !addressee
+    let doubled = verb.is_some_and(|verb| tree.related(verb, &[tree.node(at).relation()]).count() > 1);
+    tree.node(at).relation() != "mark" && !addressee && !doubled
 }
 
 /// « a précisé, jeudi, que … », "said he would …"
@@ -404,7 +405,23 @@ impl Scene<'_, '_, '_> {
                 end = extent.end;
             }
         }
-        self.with_whole_quotations(cue, self.closed(start, end, self.region(cue.head).end))
+        let limit = self.region(cue.head).end;
+        let end = self.with_whole_quotations(cue, self.closed(start, end, limit));
+        self.with_joined_clauses(end, limit)
+    }
+
+    /// "that … and that …": clauses with their complementizers that follow one another.
+    fn with_joined_clauses(&self, end: usize, limit: usize) -> usize {
+        let mut end = end;
+        while end < limit {
+            let join = end + usize::from(self.is_comma(end));
+            let joined = self.paragraph.is(self.vocabulary, join, Class::Coordinator)
+                && self.paragraph.is(self.vocabulary, join + 1, Class::Complementizer);
+            let top = self.paragraph.tree.node(join + 1).head.filter(|&top| joined && top > join + 1 && top < limit);
+            let Some(top) = top else { break };
+            end = self.closed(join + 1, self.paragraph.tree.extent(top).end, limit).max(join + 2);
+        }
+        end
     }
 
     /// "said some were relayed, but the exchange went further": a clause joined to the cue with a noun as its own subject, that
@@ -474,6 +491,7 @@ impl Scene<'_, '_, '_> {
             after.next().is_none() && complementizer(self, other).is_none()
         };
         let parenthetic = set_off
+            && self.is_clause_within(&(start..before))
             && other.standing == Standing::Active
             && (self.is_clause_end(other.end(), &region) || other.clitic.is_some() || subject.is_none() || takes_nothing());
         let participle = other.standing == Standing::Participle && set_off;

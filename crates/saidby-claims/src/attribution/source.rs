@@ -119,6 +119,10 @@ fn antecedent(scene: &Scene, verb: usize, subject: usize) -> Option<Range<usize>
 
 /// The noun that a participle describes, "a letter saying that"; the one whose plan it is, "Keane's plan to announce".
 fn described(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> {
+    let oblique = cue.standing == Standing::Active && scene.paragraph.tree.related(noun, &["case"]).next().is_some();
+    if noun < scene.region(cue.head).start || oblique {
+        return None;
+    }
     if cue.standing != Standing::Infinitive {
         return Some(scene.phrase(noun, scene.region(cue.head).start..cue.words.start));
     }
@@ -145,13 +149,12 @@ pub fn inverted(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let region = scene.region(cue.head);
     let tree = &scene.paragraph.tree;
     let start = skip_adverbials(scene.paragraph, scene.vocabulary, cue.end(), region.end);
-    let after_addressee = after_oblique(scene, start, region.end);
-    let noun = (after_addressee..region.end).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(|&at| {
+    let begins = after_oblique(scene, start, region.end);
+    let noun = (begins..region.end).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(|&at| {
         let node = tree.node(at);
         let nominal = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
         nominal && !matches!(node.relation(), "det" | "compound" | "nummod")
     })?;
-    let oblique = tree.related(noun, &["case"]).next().is_some();
-    let begins = tree.extent(noun).start >= cue.end() && tree.extent(noun).start <= noun;
-    (!oblique && begins).then(|| scene.phrase(noun, after_addressee..region.end))
+    let oblique = tree.related(noun, &["case"]).any(|case| case >= cue.end());
+    (!oblique).then(|| scene.phrase(noun, begins..region.end))
 }

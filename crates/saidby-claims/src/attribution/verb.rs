@@ -184,7 +184,9 @@ fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usi
         return Standing::Passive;
     }
     let joined = at > 0 && vocabulary.is(paragraph.lower(at - 1), Class::Coordinator) && tree.node(at).relation() == "conj";
-    if form == "Fin" || finite || (past && joined) || follows_have(paragraph, vocabulary, at) {
+    let noun = tree.node(head).head.filter(|&noun| tree.node(noun).relation() == "root" && tree.node(head).relation() == "acl");
+    let main = noun.is_some() && own.is_empty() && has_form(paragraph, vocabulary, at, Tense::Past);
+    if form == "Fin" || finite || main || (past && joined) || follows_have(paragraph, vocabulary, at) {
         return Standing::Active;
     }
     if form == "Inf" || own.iter().any(|&word| tree.node(word).feature("VerbForm") == Some("Inf")) {
