@@ -33,7 +33,7 @@ pub enum Command {
     /// How sure a text is of what single words in it say, from -3 to 3
     Certainty(Certainty),
     /// Who did what to whom in each page, as rows of PLOVER events
-    Events(Inputs),
+    Events(Events),
     /// Which pages are copies of one text, and which of them is its origin
     Copies(Inputs),
     /// Fetch pages and feeds from the web into a web archive
@@ -110,6 +110,15 @@ pub enum ArticleFormat {
     Markdown,
     /// A page for a browser: the whole text, coloured by role, and where each piece came from
     Html,
+}
+
+#[derive(Debug, Args)]
+pub struct Events {
+    #[command(flatten)]
+    pub pages: Inputs,
+    /// Leave out events that were read less surely than this share, 0 to 1
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    pub min_confidence: f64,
 }
 
 #[derive(Debug, Args)]
@@ -212,6 +221,11 @@ pub enum ParseInput {
 pub enum Kept {
     /// Parts of speech, features and lemmas
     Tags,
+}
+
+fn share(value: &str) -> Result<f64, String> {
+    let share: f64 = value.parse().map_err(|_| "not a number".to_owned())?;
+    if (0.0..=1.0).contains(&share) { Ok(share) } else { Err("a share lies between 0 and 1".to_owned()) }
 }
 
 fn language(code: &str) -> Result<Language, String> {

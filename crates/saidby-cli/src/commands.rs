@@ -42,7 +42,7 @@ pub fn run(command: Command) -> Result<Ending> {
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Attributions(arguments) => attributions::run(&arguments),
         Command::Certainty(arguments) => certainty::run(&arguments),
-        Command::Events(pages) => events::run(&pages.inputs),
+        Command::Events(events) => events::run(&events),
         Command::Copies(pages) => copies::run(&pages.inputs),
         #[cfg(feature = "fetch")]
         Command::Fetch(arguments) => fetch::run(&arguments),

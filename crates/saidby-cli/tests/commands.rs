@@ -358,14 +358,26 @@ fn certainty_adds_a_degree_to_each_target_and_keeps_the_rest() {
 }
 
 #[test]
+fn events_read_less_surely_are_left_out_on_request() {
+    let line = "{\"id\": \"x\", \"text\": \"France accused Russia on Friday of attacking Ukraine.\", \"lang\": \"en\"}\n";
+    let count = |least: &str| {
+        let run = with_stdin(&pages(), &["events", "--min-confidence", least, "-"], line);
+        json(run.out.trim_end())["events"].as_array().map(Vec::len)
+    };
+    assert_eq!((count("0.95"), count("0").is_some_and(|all| all > 0)), (Some(0), true));
+    assert_eq!(with_stdin(&pages(), &["events", "--min-confidence", "7", "-"], line).code, 2);
+}
+
+#[test]
 fn events_are_rows_of_source_type_and_target() {
+    const KEYS: [&str; 10] = ["source", "target", "type", "mode", "contexts", "confidence", "negated", "trigger", "when", "via"];
     let text = "France accused Russia on Friday of attacking Ukraine.";
     let run = with_stdin(&pages(), &["events", "-"], &format!("{{\"id\": \"x\", \"text\": \"{text}\", \"lang\": \"en\"}}\n"));
     assert_eq!(run.code, 0, "{}", run.out);
     let answer = json(run.out.trim_end());
     has_keys(&answer, &["id", "events"]);
     let rows = answer["events"].as_array().unwrap();
-    rows.iter().for_each(|row| has_keys(row, &["source", "target", "type", "mode", "contexts", "trigger", "when", "via"]));
+    rows.iter().for_each(|row| has_keys(row, &KEYS));
     let accusation = rows.iter().find(|row| row["type"] == "ACCUSE").unwrap();
     assert_eq!((&accusation["source"], &accusation["target"]), (&Value::from("FRA"), &Value::from("RUS")));
     assert!(characters(text, &accusation["trigger"]).contains("accus"));

@@ -138,6 +138,18 @@ fn events_have_known_types_modes_roles_and_contexts() {
     }
 }
 
+#[test]
+fn words_that_act_on_events_have_known_kinds() {
+    let kinds = ["light", "intent", "attempt", "failure", "obligation", "nobody", "elsewhere"];
+    for language in LANGUAGES {
+        let mut seen = BTreeMap::new();
+        for row in list(language, "event-operators", &["lemma", "kind", "note"]).rows() {
+            assert!(kinds.contains(&row.get("kind")), "{}: kind", row.place());
+            once(&mut seen, format!("{} {}", row.get("kind"), row.get("lemma")), &row);
+        }
+    }
+}
+
 fn are_roles(roles: &str, language: &str) -> bool {
     let is_slot = |slot: &str| {
         let slot = slot.strip_suffix('!').unwrap_or(slot);

@@ -285,7 +285,8 @@ fn is_territory(kind: NameKind) -> bool {
 /// Whether a name goes on with words that are not of it: « Paris Saint-Germain », a flat name, or "Jordan Whitfield", a compound
 /// of names.
 fn is_cut(paragraph: &Paragraph, name: &Name, vocabulary: &Vocabulary) -> bool {
-    let outside = |at: usize| !name.words.contains(&at) && paragraph.words[at].capital;
+    let is_day = |at: usize| vocabulary.calendar(paragraph.lower(at)).is_some();
+    let outside = |at: usize| !name.words.contains(&at) && paragraph.words[at].capital && !is_day(at);
     let flat = |at: usize| paragraph.tree.node(at).relation() == "flat";
     let last = name.words.end - 1;
     let compound = paragraph.tree.node(last).head.is_some_and(|head| {

@@ -73,7 +73,28 @@ impl Clause {
         if let Some(noun) = antecedent.filter(|_| !taken_up) {
             clause.add_antecedent(paragraph, noun);
         }
+        clause.give_back(paragraph);
         clause
+    }
+
+    /// Subjects that the tree gives to another word by mistake: that of a clause before its verb of speech, given to that verb
+    /// ("Rebels seized the town, police said": no phrase crosses another), and a number's noun without a preposition, given as an
+    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs").
+    fn give_back(&mut self, paragraph: &Paragraph) {
+        let tree = &paragraph.tree;
+        let verb = self.verb;
+        let speech = tree.node(verb).head.filter(|&speech| verb < speech && tree.node(verb).relation() == "ccomp");
+        let crossing = speech.and_then(|speech| tree.related(speech, &["nsubj"]).rfind(|&word| word < verb));
+        let bare = |word: &usize| preposition(paragraph, *word).is_empty() && tree.related(*word, &["nummod"]).next().is_some();
+        let counted: Vec<usize> = tree.related(verb, &["obl"]).filter(bare).collect();
+        let undergoes = if self.passive { &self.objects } else { &self.subjects };
+        if undergoes.is_empty() {
+            let before = crossing.or_else(|| counted.iter().copied().find(|&word| word < verb));
+            if self.passive { self.objects.extend(before) } else { self.subjects.extend(before) }
+        }
+        if self.objects.is_empty() && !self.passive {
+            self.objects.extend(counted.into_iter().find(|&word| word > verb));
+        }
     }
 
     /// "France delivered tanks", read as tanks that France and delivered modify: a participle between a name and its noun.

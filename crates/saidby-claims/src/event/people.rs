@@ -45,20 +45,33 @@ impl Scene<'_, '_> {
             return Vec::new();
         }
         let named = cast.actors_of_phrase(self.paragraph, head);
-        let stateless = |actor: &ActorRef| {
-            let actor = &cast.actors[actor.0 as usize];
-            actor.country.is_none() && actor.id.starts_with("organisation:")
-        };
-        if !named.is_empty() && !named.iter().all(stateless) {
+        let is_stateless = |actor: &ActorRef| cast.actors[actor.0 as usize].country.is_none();
+        if !named.is_empty() && !named.iter().all(is_stateless) {
             return self.participants(&named, head);
         }
         let modifiers = self.who_modifies(cast, head, DEPTH);
-        if !modifiers.is_empty() || !named.is_empty() {
-            return if modifiers.is_empty() { self.participants(&named, head) } else { modifiers };
+        if !named.is_empty() {
+            return self.placed(cast, &named, &modifiers, head);
+        }
+        if !modifiers.is_empty() {
+            return modifiers;
         }
         let possessor = tree.dependents(head).iter().copied().find(|&word| tree.node(word).feature("Poss") == Some("Yes"));
         let owners = possessor.map(|possessor| self.who_pronoun(cast, possessor)).unwrap_or_default();
         owners.iter().map(|owner| Participant { actor: owner.actor, mention: Some(phrase(self.paragraph, head)) }).collect()
+    }
+
+    /// Actors of no known state, by whom their phrase names beside them: « le président irakien Saddam Hussein » is of Iraq; a body
+    /// known by a common noun alone is that state.
+    fn placed(&self, cast: &mut Cast, named: &[ActorRef], modifiers: &[Participant], head: usize) -> Vec<Participant> {
+        let Some(first) = modifiers.first() else { return self.participants(named, head) };
+        let country = cast.actors[first.actor.0 as usize].country;
+        let people: Vec<ActorRef> =
+            named.iter().copied().filter(|one| cast.actors[one.0 as usize].id.starts_with("person:")).collect();
+        for one in &people {
+            cast.actors[one.0 as usize].country = country;
+        }
+        if people.is_empty() { modifiers.to_vec() } else { self.participants(&people, head) }
     }
 
     fn participants(&self, actors: &[ActorRef], head: usize) -> Vec<Participant> {
@@ -97,7 +110,11 @@ impl Scene<'_, '_> {
         let is_public = |head: &usize| {
             let noun = self.vocabulary.source(self.paragraph.lower(*head));
             let people = noun.is_some_and(|noun| matches!(noun.kind, SourceKind::Nominal | SourceKind::Collective));
-            people && self.paragraph.tree.node(*head).upos == Upos::Noun
+            match self.paragraph.tree.node(*head).upos {
+                Upos::Noun => people,
+                Upos::Propn => self.has_office(*head),
+                _ => false,
+            }
         };
         let Some(head) = heads.iter().copied().find(is_public) else { return Vec::new() };
         let spatial =
@@ -107,6 +124,13 @@ impl Scene<'_, '_> {
         let state = country.and_then(|country| self.vocabulary.actors.country(country));
         let mention = Some(phrase(self.paragraph, head));
         state.map(|known| Participant { actor: cast.actor_of(known), mention }).into_iter().collect()
+    }
+
+    /// "President Mugabe": a name after the noun of an office.
+    fn has_office(&self, head: usize) -> bool {
+        let tree = &self.paragraph.tree;
+        let mut before = tree.related(head, &["nmod", "compound", "flat", "amod"]);
+        before.any(|word| self.vocabulary.source(self.paragraph.lower(word)).is_some_and(|noun| noun.kind == SourceKind::Nominal))
     }
 
     /// Whether words of their own name a participant, no pronoun or possessive of the other side.

@@ -137,7 +137,9 @@ impl Frame {
             return;
         };
         let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
-        let is_carried = clause.objects.contains(&noun) || clause.obliques.iter().any(|oblique| oblique.head == noun);
+        let into = |oblique: &Oblique| matches!(oblique.preposition.as_str(), "in" | "out" | "to" | "à" | "dans" | "en" | "de");
+        let is_carried =
+            clause.objects.contains(&noun) || clause.obliques.iter().any(|oblique| oblique.head == noun && into(oblique));
         if is_carried {
             self.subjects.extend(clause.subjects);
             self.obliques.extend(clause.obliques.into_iter().filter(|oblique| oblique.head != noun));
@@ -172,6 +174,9 @@ impl Frame {
         let own = trigger.row.recipient.iter().flat_map(|&slot| self.heads(scene, slot));
         let inner = self.inner.iter().flat_map(|clause| clause.objects.iter().chain(&clause.subjects).copied());
         let mut heads: Vec<usize> = own.chain(self.objects.iter().copied()).chain(inner).collect();
+        let obliques = self.inner.iter().flat_map(|clause| clause.obliques.iter().map(|oblique| oblique.head));
+        let around: Vec<usize> = heads.iter().copied().chain(obliques).collect();
+        heads.extend(around.into_iter().flat_map(|head| inside(scene, head)).map(|oblique| oblique.head));
         heads.retain(|head| !self.subjects.contains(head));
         heads
     }
@@ -381,7 +386,7 @@ fn around(
         let found: Vec<Participant> = found.into_iter().filter(apart).collect();
         (!found.is_empty()).then_some(found)
     };
-    if matches!(kind, Agree | Request | Reject | Threaten | Concede | Sanction | Protest) {
+    if matches!(kind, Agree | Request | Reject | Threaten | Concede | Sanction | Protest | Assault) {
         for clause in &frame.inner {
             if let Some(found) = other(of_inner(scene, cast, clause, kind)) {
                 return found;

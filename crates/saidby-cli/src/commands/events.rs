@@ -2,11 +2,12 @@
 
 use super::offsets::{Offsets, Range};
 use super::{json_line, stdout};
+use crate::arguments::Events;
 use crate::ending::Ending;
 use crate::inputs;
 use anyhow::Result;
 use saidby::core::record::attribution_name;
-use saidby::core::{Claim, Context, EventType, Ledger, Participant, Statements, When};
+use saidby::core::{Actor, CodedEvent, Confidence, Context, EventType, Ledger, When, coded_events};
 use serde::Serialize;
 use std::io::Write;
 
@@ -19,7 +20,7 @@ struct Answer<'a> {
     events: Vec<Row<'a>>,
 }
 
-/// One claim that has an event type.
+/// One coded event.
 #[derive(Serialize)]
 struct Row<'a> {
     source: Option<&'a str>,
@@ -28,16 +29,18 @@ struct Row<'a> {
     kind: EventType,
     mode: Option<&'static str>,
     contexts: &'a [Context],
+    confidence: f64,
+    negated: bool,
     trigger: Option<Range>,
     when: When,
     via: Option<String>,
 }
 
-pub fn run(inputs: &[String]) -> Result<Ending> {
+pub fn run(arguments: &Events) -> Result<Ending> {
     let mut out = stdout();
-    let tally = inputs::each(inputs, |page| {
+    let tally = inputs::each(&arguments.pages.inputs, |page| {
         let ledger = saidby::ledger(page);
-        let answer = answer(&ledger);
+        let answer = answer(&ledger, arguments.min_confidence);
         json_line(&mut out, &answer)?;
         Ok(!answer.events.is_empty())
     })?;
@@ -45,28 +48,30 @@ pub fn run(inputs: &[String]) -> Result<Ending> {
     Ok(tally.ending())
 }
 
-fn answer(ledger: &Ledger) -> Answer<'_> {
+fn answer(ledger: &Ledger, least: f64) -> Answer<'_> {
     let offsets = Offsets::of(&ledger.article, ledger.page.format);
-    let events = ledger.statements.claims.iter().filter_map(|claim| row(claim, &ledger.statements, &offsets)).collect();
+    let coded = coded_events(&ledger.statements).into_iter().filter(|row| Confidence::share(row.event.confidence) >= least);
+    let events = coded.map(|coded| row(&coded, ledger, &offsets)).collect();
     Answer { id: &ledger.page.id, text: offsets.text(), events }
 }
 
-fn row<'a>(claim: &'a Claim, statements: &'a Statements, offsets: &Offsets) -> Option<Row<'a>> {
-    let event = &claim.event;
-    Some(Row {
-        source: event.actor.and_then(|actor| code(actor, statements)),
-        target: event.recipient.and_then(|recipient| code(recipient, statements)),
-        kind: event.kind?,
-        mode: event.mode.map(|mode| mode.name()),
-        contexts: &event.contexts,
-        trigger: offsets.cover(event.trigger),
+fn row<'a>(coded: &CodedEvent<'a>, ledger: &'a Ledger, offsets: &Offsets) -> Row<'a> {
+    let claim = &ledger.statements.claims[coded.claim];
+    Row {
+        source: coded.source.map(code),
+        target: coded.target.map(code),
+        kind: coded.kind,
+        mode: coded.event.mode.map(|mode| mode.name()),
+        contexts: &coded.event.contexts,
+        confidence: coded.event.confidence.share(),
+        negated: coded.negated,
+        trigger: offsets.cover(coded.event.trigger),
         when: claim.when,
         via: claim.via.map(|via| attribution_name(via.0 as usize)),
-    })
+    }
 }
 
-/// The participant's country, or the actor's id where it has none.
-fn code(participant: Participant, statements: &Statements) -> Option<&str> {
-    let actor = statements.actor(participant.actor)?;
-    Some(actor.country.as_ref().map_or(actor.id.as_str(), |country| country.code()))
+/// The actor's country, or its id where it has none.
+fn code(actor: &Actor) -> &str {
+    actor.country.as_ref().map_or(actor.id.as_str(), |country| country.code())
 }
