@@ -1,6 +1,11 @@
 //! Reads CoNLL-U treebanks (<https://universaldependencies.org/format.html>) as training and gold data.
 
+use crate::names::Part;
 use anyhow::{Context, Result, bail};
+use std::path::Path;
+
+/// Where our own sentences stand, in the folder of a language's cases.
+pub const OWN: &str = "trees.conllu";
 
 /// One syntactic word of a treebank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,6 +77,22 @@ pub fn read(conllu: &str) -> Result<Vec<Sentence>> {
     Ok(sentences)
 }
 
+/// Our own sentences of one part, in the folder of a language's cases: every tenth is held out, beginning with the tenth. None for a
+/// language without them.
+///
+/// # Errors
+/// A file that cannot be read, or is no CoNLL-U; the error names it.
+pub fn own(cases: &Path, part: Part) -> Result<Vec<Sentence>> {
+    let path = cases.join(OWN);
+    if !path.exists() {
+        return Ok(Vec::new());
+    }
+    let named = || format!("in `{}`", path.display());
+    let sentences = read(&std::fs::read_to_string(&path).with_context(named)?).with_context(named)?;
+    let of_part = |number: &usize| (number % 10 == 9) == (part == Part::HeldOut);
+    Ok(sentences.into_iter().enumerate().filter(|(number, _)| of_part(number)).map(|(_, sentence)| sentence).collect())
+}
+
 /// Empties the lemmas `_`, for treebanks that left words without a lemma. Elsewhere `_` is the lemma of what has none: the later parts of a
 /// broken word, in some treebanks those of a fixed expression.
 pub fn forget_missing_lemmas(sentences: &mut [Sentence]) {
@@ -132,5 +153,60 @@ impl Sentence {
             });
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::cut;
+    use saidby_core::{Language, Upos};
+
+    fn cases(code: &str) -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../languages").join(code).join("cases")
+    }
+
+    fn ours(code: &str) -> Vec<Sentence> {
+        let parts = [Part::Train, Part::HeldOut].map(|part| own(&cases(code), part).expect("our own sentences"));
+        assert_eq!(parts[1].len(), (parts[0].len() + parts[1].len()) / 10, "every tenth is held out");
+        parts.concat()
+    }
+
+    #[test]
+    fn our_own_sentences_have_the_words_that_the_rules_cut() {
+        for code in ["fr", "en"] {
+            let language = Language::parse(code).expect("a code");
+            for sentence in ours(code) {
+                let forms: Vec<&str> = sentence.words.iter().map(|word| word.form.as_str()).collect();
+                let cut = cut(language, &sentence.text);
+                assert_eq!(cut.len(), 1, "{}: {}", sentence.id, sentence.text);
+                let found: Vec<&str> = cut[0].tokens.iter().map(|token| token.form(&sentence.text)).collect();
+                assert_eq!(forms, found, "{}", sentence.id);
+            }
+        }
+    }
+
+    #[test]
+    fn our_own_sentences_are_trees_under_one_root() {
+        for sentence in ["fr", "en"].into_iter().flat_map(ours) {
+            let words = &sentence.words;
+            assert_eq!(words.iter().filter(|word| word.head.is_none()).count(), 1, "{}", sentence.id);
+            for word in words {
+                assert!(word.upos.parse::<Upos>().is_ok() && !word.lemma.is_empty(), "{}: {word:?}", sentence.id);
+                assert_eq!(word.relation == "root", word.head.is_none(), "{}: {word:?}", sentence.id);
+                let mut above = word;
+                let mut steps = 0;
+                while let Some(head) = above.head {
+                    above = &words[head];
+                    steps += 1;
+                    assert!(steps < words.len(), "{}: a circle at {}", sentence.id, word.form);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_language_without_sentences_of_our_own_has_none() {
+        assert_eq!(own(Path::new("nowhere"), Part::Train).expect("no error"), []);
     }
 }

@@ -58,7 +58,8 @@ struct Document {
 
 /// The files that the measures depend on.
 pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
-    Ok(NEEDS.iter().chain(&super::trees::NEEDS).map(|name| corpora.join(name)).collect())
+    let corpora = NEEDS.iter().chain(&super::trees::NEEDS).map(|name| corpora.join(name));
+    Ok(corpora.chain(super::trees::own()).collect())
 }
 
 /// Cuts every document into sentences and tokens and compares.

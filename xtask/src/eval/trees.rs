@@ -1,5 +1,6 @@
 //! Parts of speech, features, lemmas and trees over the words of a treebank, after the CoNLL 2018 shared task: of all words, punctuation
-//! included, the share that is right; a relation without its subtype.
+//! included, the share that is right; a relation without its subtype. Besides the treebanks' dev parts, every tenth of our own sentences of
+//! news with speech (`fr_speech`, `en_speech`).
 
 use super::words::{f1, share};
 use super::{Better, Options, Outcome};
@@ -7,10 +8,11 @@ use anyhow::{Context, Result};
 use saidby::core::{Analysis, Language, Sentence, Span, Token};
 use saidby::language::network::Network;
 use saidby::language::{analyse, model};
+use saidby_train::names::Part;
 use saidby_train::recipes::LANGUAGES;
 use saidby_train::treebank;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Name, language, treebank, relations that are told apart.
 const SETS: [(&str, &str, &str, &[&str]); 6] = [
@@ -32,6 +34,19 @@ pub const NEEDS: [&str; SETS.len()] = {
     }
     names
 };
+
+/// What is told of our own sentences.
+const SPEECH: [&str; 5] = ["ccomp", "parataxis", "appos", "nsubj", "obl"];
+
+/// The files of our own sentences, where a language has some.
+pub fn own() -> Vec<PathBuf> {
+    let files = LANGUAGES.iter().map(|language| cases(language.code).join(treebank::OWN));
+    files.filter(|file| file.exists()).collect()
+}
+
+fn cases(code: &str) -> PathBuf {
+    crate::root().join("languages").join(code).join("cases")
+}
 
 /// Words that PUD tags as adpositions where Sequoia has conjunctions and pronouns: their part of speech is not asked for.
 const UNLIKE: [&str; 5] = ["que", "qu'", "si", "s'", "dont"];
@@ -71,23 +86,33 @@ pub fn scores(corpora: &Path, code: &str, network: &Network) -> Result<Vec<(Stri
         if LANGUAGES.iter().any(|language| language.code == code && language.lemmas_missing) {
             treebank::forget_missing_lemmas(&mut gold);
         }
-        let (text, mut sentences) = given(&gold);
-        analyse(network, &text, &mut sentences);
-        let counts = count(set, &gold, &sentences);
-        let measures = [
-            ("upos", counts.upos, counts.words),
-            ("features", counts.features, counts.words),
-            ("lemma", counts.lemmas, counts.lemmatised),
-            ("uas", counts.heads, counts.words),
-            ("las", counts.arcs, counts.words),
-        ];
-        scores.extend(measures.map(|(measure, right, of)| (format!("{set}.{measure}"), share(right, of))));
-        for relation in *relations {
-            let [gold, told, right] = counts.relations.get(*relation).copied().unwrap_or_default();
-            scores.push((format!("{set}.{relation}.f1"), f1(share(right, told), share(right, gold))));
-        }
+        scores.extend(measures(set, network, &gold, relations));
+    }
+    let own = treebank::own(&cases(code), Part::HeldOut)?;
+    if !own.is_empty() {
+        scores.extend(measures(&format!("{code}_speech"), network, &own, &SPEECH));
     }
     Ok(scores)
+}
+
+/// What a network gets right of a treebank.
+fn measures(set: &str, network: &Network, gold: &[treebank::Sentence], relations: &[&str]) -> Vec<(String, f64)> {
+    let (text, mut sentences) = given(gold);
+    analyse(network, &text, &mut sentences);
+    let counts = count(set, gold, &sentences);
+    let shares = [
+        ("upos", counts.upos, counts.words),
+        ("features", counts.features, counts.words),
+        ("lemma", counts.lemmas, counts.lemmatised),
+        ("uas", counts.heads, counts.words),
+        ("las", counts.arcs, counts.words),
+    ];
+    let shares = shares.into_iter().map(|(measure, right, of)| (format!("{set}.{measure}"), share(right, of)));
+    let of_relation = |relation: &&str| {
+        let [gold, told, right] = counts.relations.get(*relation).copied().unwrap_or_default();
+        (format!("{set}.{relation}.f1"), f1(share(right, told), share(right, gold)))
+    };
+    shares.chain(relations.iter().map(of_relation)).collect()
 }
 
 /// The words of a treebank as a text, one space between two, with the tokens given.
