@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use saidby::core::Language;
 use saidby::language::model;
 use saidby::language::network::Network;
+use saidby_train::names::Part;
 use saidby_train::network::Epoch;
 use saidby_train::recipes::{self, LANGUAGES};
 use saidby_train::{boundary, names, network, treebank};
@@ -64,7 +65,11 @@ fn folder(code: &str) -> PathBuf {
 fn train(corpora: &Path, recipe: &recipes::Language) -> Result<()> {
     let code = recipe.code;
     let folder = folder(code);
-    let sentences = train_boundaries(corpora, recipe)?;
+    let mut sentences = train_boundaries(corpora, recipe)?;
+    if recipe.own_trees {
+        let own = treebank::own(&folder.join("cases"), Part::Train)?;
+        sentences.extend(std::iter::repeat_n(own, recipes::OWN_TIMES).flatten());
+    }
     let named = names::read_all(code, corpora, &folder.join("cases"))?;
     let network = network::train(&sentences, &named, &recipe.network, &mut |epoch| tell(code, epoch))?;
     let bytes = model::to_bytes(&network);
@@ -98,6 +103,12 @@ fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[
     for treebank in recipe.treebanks {
         let held = std::fs::read(corpora.join(treebank.file)).with_context(|| format!("cannot read `{}`", treebank.file))?;
         let _ = writeln!(card, "| {} | {} | `{}` | `{}` |", treebank.name, treebank.licence, treebank.file, sha256(&held));
+    }
+    if recipe.own_trees {
+        let own = folder(code).join("cases").join(treebank::OWN);
+        let held = std::fs::read(&own).with_context(|| format!("cannot read `{}`", own.display()))?;
+        let own = "our own sentences of news with speech, nine of ten";
+        let _ = writeln!(card, "| {own} | MIT OR Apache-2.0 | `cases/{}` | `{}` |", treebank::OWN, sha256(&held));
     }
     for (name, licence) in recipe.names {
         let _ = writeln!(card, "| {name} (names) | {licence} | | |");

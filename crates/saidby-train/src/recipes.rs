@@ -14,6 +14,10 @@ pub struct Treebank {
     pub licence: &'static str,
 }
 
+/// How often our own sentences ([`crate::treebank::own`]) are seen in an epoch. They are some hundreds beside thousands, and the only ones
+/// in which speech, offices and headlines are common.
+pub const OWN_TIMES: usize = 3;
+
 /// A language and what its model learns from. Names come from the corpora of [`crate::names`] as well.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Language {
@@ -23,6 +27,9 @@ pub struct Language {
     pub lemmas_missing: bool,
     /// Treebanks that may be trained on.
     pub treebanks: &'static [Treebank],
+    /// Whether it learns from our own sentences of news with speech (`cases/trees.conllu`). Those of English were written after its model
+    /// was trained; the next training takes them in.
+    pub own_trees: bool,
     /// Corpora of names besides: names and licences.
     pub names: &'static [(&'static str, &'static str)],
     /// How the network is trained.
@@ -47,6 +54,7 @@ pub const LANGUAGES: [Language; 4] = [
     Language {
         code: "fr",
         lemmas_missing: false,
+        own_trees: true,
         treebanks: &[Treebank {
             file: "ud/fr/fr_mixed-train.conllu",
             name: "UD French: Sequoia (training part), GSD (dev part), FQB",
@@ -58,6 +66,7 @@ pub const LANGUAGES: [Language; 4] = [
     Language {
         code: "en",
         lemmas_missing: false,
+        own_trees: false,
         treebanks: &[
             Treebank { file: "ud/en/en_ewt-ud-train.conllu", name: "UD English EWT (training part)", licence: "CC-BY-SA-4.0" },
             Treebank {
@@ -75,6 +84,7 @@ pub const LANGUAGES: [Language; 4] = [
     Language {
         code: "pt",
         lemmas_missing: true,
+        own_trees: false,
         treebanks: &[
             Treebank {
                 file: "ud/pt/pt_bosque-ud-train.conllu",
@@ -89,6 +99,7 @@ pub const LANGUAGES: [Language; 4] = [
     Language {
         code: "es",
         lemmas_missing: false,
+        own_trees: false,
         treebanks: &[Treebank {
             file: "ud/es/es_mixed-train.conllu",
             name: "UD Spanish: AnCora, GSD, PUD (a mix of their parts)",
