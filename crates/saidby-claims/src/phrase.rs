@@ -1,4 +1,4 @@
-//! Noun phrases around a verb: who speaks before it, after it, or beside an adposition.
+//! The phrase before a verb by its words, where the tree gives no subject; adverbials after it.
 //!
 //! No part-of-speech tags are needed: clauses end at marks, conjunctions and relatives; what is left between such an end and the
 //! verb is its subject.
@@ -159,44 +159,6 @@ pub fn can_be_source(paragraph: &Paragraph, vocabulary: &Vocabulary, range: &Ran
             || vocabulary.pronoun(&word.lower).is_some_and(|pronoun| pronoun.subject)
             || vocabulary.is(&word.lower, Class::Relative)
     })
-}
-
-/// The noun phrase that starts at `start`: to the next mark, conjunction, verb or preposition that does not belong to a name.
-pub fn phrase_after(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize, limit: usize) -> Range<usize> {
-    let mut end = start;
-    while end < limit.min(start + LONGEST_SUBJECT) {
-        if (paragraph.is_punctuation(end) && !is_inner_punctuation(paragraph.lower(end))) || paragraph.is_quote_mark(end) {
-            break;
-        }
-        if paragraph.lower(end) == "." && end + 1 >= limit {
-            break;
-        }
-        if end > start && breaks_phrase(paragraph, vocabulary, end) {
-            break;
-        }
-        let pronoun = vocabulary.pronoun(paragraph.lower(end)).is_some_and(|pronoun| pronoun.subject);
-        end += 1;
-        if pronoun && end == start + 1 && !paragraph.is(vocabulary, start, Class::Determiner) {
-            break;
-        }
-    }
-    start..end
-}
-
-fn breaks_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    let word = paragraph.lower(at);
-    let joins = matches!(word, "de" | "d'" | "of" | "à" | "pour" | "for" | "en");
-    let name_of_place =
-        word == "à" && !paragraph.words.get(at + 1).is_some_and(|next| next.capital || next.lower == "la" || next.lower == "l'");
-    (vocabulary.is(word, Class::Preposition) && (!joins || name_of_place || word == "pour" || word == "for"))
-        || [Class::Complementizer, Class::Relative, Class::Subordinator].iter().any(|&class| vocabulary.is(word, class))
-        || (vocabulary.is(word, Class::Coordinator)
-            && !paragraph.words.get(at + 1).is_some_and(|next| next.capital || vocabulary.is(&next.lower, Class::Determiner)))
-        || vocabulary.is(word, Class::Negation)
-        || (is_auxiliary(paragraph, vocabulary, at) && word != "'s")
-        || vocabulary.calendar(word).is_some()
-        || (vocabulary.is_adverb(word) && vocabulary.source(word).is_none())
-        || is_listed_finite(paragraph, vocabulary, at)
 }
 
 /// The first word after adverbs and expressions of time: « ce mercredi 2 novembre », "on Monday".

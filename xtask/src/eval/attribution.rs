@@ -46,6 +46,7 @@ pub(super) struct GoldAttribution {
 
 /// An attribution as sets of the document's words, each by its number.
 struct Words {
+    speech: bool,
     content: BTreeSet<usize>,
     source: BTreeSet<usize>,
     cue: BTreeSet<usize>,
@@ -69,7 +70,125 @@ pub(super) struct Counts {
     form_answers: [f64; 3],
     form_hit_gold: [f64; 3],
     form_hit_answers: [f64; 3],
+    /// Among those whose cue is a verb of saying: of gold, of answers, triples among both.
+    speech: [f64; 3],
 }
+
+/// Verbs of saying and the adpositions of report: a cue with one of these words belongs to the subset `speech`. The list is ours:
+/// what introduces words said or written, not belief, wish, plan or judgement.
+const SPEECH: &[&str] = &[
+    "say",
+    "says",
+    "said",
+    "saying",
+    "tell",
+    "tells",
+    "told",
+    "telling",
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "write",
+    "writes",
+    "wrote",
+    "written",
+    "writing",
+    "tweet",
+    "tweets",
+    "tweeted",
+    "state",
+    "states",
+    "stated",
+    "stating",
+    "note",
+    "notes",
+    "noted",
+    "noting",
+    "explain",
+    "explains",
+    "explained",
+    "explaining",
+    "argue",
+    "argues",
+    "argued",
+    "arguing",
+    "claim",
+    "claims",
+    "claimed",
+    "claiming",
+    "insist",
+    "insists",
+    "insisted",
+    "insisting",
+    "declare",
+    "declares",
+    "declared",
+    "declaring",
+    "announce",
+    "announces",
+    "announced",
+    "announcing",
+    "reply",
+    "replies",
+    "replied",
+    "respond",
+    "responds",
+    "responded",
+    "answer",
+    "answered",
+    "ask",
+    "asks",
+    "asked",
+    "asking",
+    "warn",
+    "warns",
+    "warned",
+    "warning",
+    "report",
+    "reports",
+    "reported",
+    "according",
+    "dit",
+    "disent",
+    "disait",
+    "dire",
+    "disant",
+    "déclare",
+    "déclaré",
+    "affirme",
+    "affirmé",
+    "affirmant",
+    "ajoute",
+    "ajouté",
+    "ajoutant",
+    "explique",
+    "expliqué",
+    "précise",
+    "précisé",
+    "précisant",
+    "indique",
+    "indiqué",
+    "annonce",
+    "annoncé",
+    "assure",
+    "assuré",
+    "souligne",
+    "souligné",
+    "répond",
+    "répondu",
+    "demande",
+    "demandé",
+    "écrit",
+    "rappelle",
+    "rappelé",
+    "raconte",
+    "raconté",
+    "confie",
+    "confié",
+    "selon",
+    "après",
+];
 
 /// The files that the measures depend on.
 pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
@@ -108,11 +227,12 @@ fn read(gold: &Gold) -> Vec<AttributionAnswer> {
 }
 
 pub(super) fn score(gold: &Gold, answers: &[AttributionAnswer]) -> Counts {
-    let words = word_spans(&gold.text);
+    let text = gold.text.as_str();
+    let words = word_spans(text);
     let all: Vec<(&GoldAttribution, Words)> = gold
         .attributions
         .iter()
-        .map(|one| (one, Words::of(&words, &one.content, &one.source, &one.cue, &one.form)))
+        .map(|one| (one, Words::of(text, &words, &one.content, &one.source, &one.cue, &one.form)))
         .filter(|(_, one)| !one.content.is_empty())
         .collect();
     let (skipped, gold): (Vec<_>, Vec<_>) = all.into_iter().partition(|(one, _)| one.optional || one.nested);
@@ -120,12 +240,14 @@ pub(super) fn score(gold: &Gold, answers: &[AttributionAnswer]) -> Counts {
     let (skipped, gold) = (strip(skipped), strip(gold));
     let answers: Vec<Words> = answers
         .iter()
-        .map(|one| Words::of(&words, &one.content, &one.source, &one.cue, one.form))
+        .map(|one| Words::of(text, &words, &one.content, &one.source, &one.cue, one.form))
         .filter(|one| !one.content.is_empty() && counts_as_answer(one, &skipped, &gold))
         .collect();
     let mut counts = Counts { gold: gold.len() as f64, answers: answers.len() as f64, ..Counts::default() };
     gold.iter().for_each(|one| counts.form_gold[one.form] += 1.0);
     answers.iter().for_each(|one| counts.form_answers[one.form] += 1.0);
+    counts.speech[0] = gold.iter().filter(|one| one.speech).count() as f64;
+    counts.speech[1] = answers.iter().filter(|one| one.speech).count() as f64;
     for (gold, answer) in align(&gold, &answers) {
         counts.add_pair(gold, answer);
     }
@@ -158,6 +280,12 @@ fn align<'w>(gold: &'w [Words], answers: &'w [Words]) -> Vec<(&'w Words, &'w Wor
     pairs.into_iter().filter(|&(_, _, i, j)| free(i, j)).map(|(_, _, i, j)| (&gold[i], &answers[j])).collect()
 }
 
+/// Whether a cue has a word of saying.
+fn is_speech(text: &str, cue: &[Points]) -> bool {
+    let points = |&(start, end): &Points| text.chars().skip(start).take(end - start).collect::<String>().to_lowercase();
+    cue.iter().map(points).any(|words| super::words::words(&words).iter().any(|word| SPEECH.contains(&word.as_str())))
+}
+
 /// The share of the words of either that are in both.
 pub fn jaccard(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> f64 {
     let both = a.intersection(b).count();
@@ -175,8 +303,9 @@ pub fn touched(words: &[Points], spans: &[Points]) -> BTreeSet<usize> {
 }
 
 impl Words {
-    fn of(words: &[Points], content: &[Points], source: &[Points], cue: &[Points], form: &str) -> Self {
+    fn of(text: &str, words: &[Points], content: &[Points], source: &[Points], cue: &[Points], form: &str) -> Self {
         Self {
+            speech: is_speech(text, cue),
             content: touched(words, content),
             source: touched(words, source),
             cue: touched(words, cue),
@@ -198,6 +327,7 @@ impl Counts {
         self.exact += one(exact);
         self.jac50 += one(close);
         self.triple_relaxed += one(close && source);
+        self.speech[2] += one(close && source && gold.speech && answer.speech);
         self.triple_strict += one(exact && gold.source == answer.source && overlap(&gold.cue, &answer.cue));
         if close {
             self.form_hit_gold[gold.form] += 1.0;
@@ -220,6 +350,7 @@ impl Counts {
         self.triple_strict += other.triple_strict;
         self.explicit += other.explicit;
         self.right_source += other.right_source;
+        (0..3).for_each(|at| self.speech[at] += other.speech[at]);
         for form in 0..FORMS.len() {
             self.form_gold[form] += other.form_gold[form];
             self.form_answers[form] += other.form_answers[form];
@@ -252,6 +383,8 @@ impl Counts {
         outcome.measure(format!("{set}.triple.relaxed"), f(self.triple_relaxed, self.triple_relaxed), Better::Higher);
         outcome.measure(format!("{set}.triple.strict"), f(self.triple_strict, self.triple_strict), Better::Higher);
         outcome.measure(format!("{set}.srcacc"), share(self.right_source, self.explicit), Better::Neither);
+        let [gold, answers, triples] = self.speech;
+        outcome.measure(format!("{set}.speech.triple"), f1(share(triples, answers), share(triples, gold)), Better::Neither);
         for (at, form) in FORMS.iter().enumerate() {
             let precision = share(self.form_hit_answers[at], self.form_answers[at]);
             let recall = share(self.form_hit_gold[at], self.form_gold[at]);

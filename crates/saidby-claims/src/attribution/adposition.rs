@@ -39,15 +39,13 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     }
     let own = possessor(scene, &cue);
     let noun = own.or_else(|| object(scene, &cue, &region))?;
-    let source = if own.is_some() { noun..noun + 1 } else { with_relative(scene, scene.phrase(noun, cue.end..region.end), &region) };
+    let source =
+        if own.is_some() { noun..noun + 1 } else { with_relative(scene, scene.phrase(noun, cue.end..region.end), &region) };
     let told = || own.is_some() || is_speech(scene, noun) || can_be_source(paragraph, scene.vocabulary, &source);
     let begins = cue.start == region.start || opens_after_conjunction(scene, cue.start, &region);
     let weak = entry.words.len() == 1 && WEAK.contains(&entry.words[0]);
     let closed = paragraph.lower(source.end) == ",";
-    if source.is_empty()
-        || !told()
-        || (weak && !(begins && closed && names_someone(scene, noun, &source)))
-    {
+    if source.is_empty() || !told() || (weak && !(begins && closed && names_someone(scene, noun, &source))) {
         return None;
     }
     let behind = cue.start..source.end.max(cue.end);
@@ -93,9 +91,9 @@ fn object(scene: &Scene, cue: &Range<usize>, region: &Range<usize>) -> Option<us
     let limit = comma.min(cue.end + FARTHEST_OBJECT);
     (cue.end..limit).find(|&at| {
         let nominal = matches!(tree.node(at).upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
-        let inner =
-            tree.node(at).head.is_some_and(|head| (at + 1..limit).contains(&head));
-        nominal && (!inner || tree.node(at).upos == Upos::Pron)
+        let inner = tree.node(at).head.is_some_and(|head| (at + 1..limit).contains(&head));
+        let pronoun = tree.node(at).upos == Upos::Pron && tree.node(at).relation != "nmod:poss";
+        nominal && (!inner || pronoun) && tree.node(at).relation != "nmod:poss"
     })
 }
 
@@ -142,9 +140,8 @@ fn has_subject(scene: &Scene, words: &Range<usize>) -> bool {
 /// The clause that an adposition hangs in: the nearest word above it with a subject or a tense, and what hangs on that.
 fn clause(scene: &Scene, cue: &Range<usize>, noun: usize, region: &Range<usize>) -> Range<usize> {
     let tree = &scene.paragraph.tree;
-    let finite = |word: usize| {
-        scene.is_finite_verb(word) || tree.related(word, &["aux", "cop"]).any(|own| scene.is_finite_verb(own))
-    };
+    let finite =
+        |word: usize| scene.is_finite_verb(word) || tree.related(word, &["aux", "cop"]).any(|own| scene.is_finite_verb(own));
     let above = tree.ancestors(noun).find(|&word| finite(word) || tree.node(word).relation() == "root");
     let Some(top) = above else { return region.clone() };
     let extent = tree.extent(top);

@@ -50,8 +50,11 @@ pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 /// The clause, question or infinitive after a passive cue: "was told that", "is expected to".
 pub fn clausal(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
-    let tries: [(bool, Attempt); 3] =
-        [(frames.question, question), (frames.clause || frames.quote, clause), (frames.infinitive || frames.asked || frames.clause, infinitive)];
+    let tries: [(bool, Attempt); 3] = [
+        (frames.question, question),
+        (frames.clause || frames.quote, clause),
+        (frames.infinitive || frames.asked || frames.clause, infinitive),
+    ];
     tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
 }
 
@@ -216,8 +219,7 @@ fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let person = object_of(scene, cue)?;
     let joins = |at: &usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(*at)));
     let acts = |at: &usize| tree.node(*at).head.is_some_and(|verb| verb > *at && is_infinitive(scene, verb));
-    let hangs =
-        |at: &usize| std::iter::once(*at).chain(tree.ancestors(*at)).any(|word| word == person || word == cue.head);
+    let hangs = |at: &usize| std::iter::once(*at).chain(tree.ancestors(*at)).any(|word| word == person || word == cue.head);
     let near = || (person.max(cue.end().saturating_sub(1)) + 1..region.end.min(person + FARTHEST)).filter(joins);
     let deed = near().find(acts).or_else(|| near().find(hangs))?;
     let start = tree.extent(person).start.max(cue.end());
@@ -244,8 +246,7 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         _ => false,
     });
     let bare = |word: usize| cue.entry.prepositions.is_empty() && tree.node(word).relation == "nmod:unmarked";
-    let of_object =
-        || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word) || bare(word)));
+    let of_object = || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word) || bare(word)));
     let predicate = predicate.or_else(of_object)?;
     let starts = object.filter(|&object| object < predicate).map(|object| tree.extent(object).start);
     let start = starts.unwrap_or(tree.extent(predicate).start).max(cue.end());
@@ -349,7 +350,8 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 /// "them", "nothing", « cela »: nothing is said of what.
 fn is_bare_pronoun(scene: &Scene, word: usize) -> bool {
     let tree = &scene.paragraph.tree;
-    tree.node(word).upos == Upos::Pron && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).relation(), "case" | "advmod" | "punct"))
+    tree.node(word).upos == Upos::Pron
+        && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).relation(), "case" | "advmod" | "punct"))
 }
 
 /// « dénonce une agression », "announced sanctions"
@@ -357,8 +359,7 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
-    let direct =
-        scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
+    let direct = scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
     let governed = |word: usize| tree.related(word, &["case"]).any(|case| cue.words.contains(&case));
     let oblique = scene.related(cue, &["obl", "nmod"]).find(|&word| word >= cue.end() && governed(word));
     let object = direct.or(oblique)?;
@@ -399,9 +400,8 @@ impl Scene<'_, '_, '_> {
             let extent = tree.extent(word);
             let hangs =
                 matches!(tree.node(word).relation(), "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
-            if extent.start == end && hangs && !self.paragraph.is_punctuation(end) {
-                end = extent.end;
-            } else if extent.start <= end + 1 && extent.end > end && self.goes_on_with(word) {
+            let adjacent = extent.start == end && hangs && !self.paragraph.is_punctuation(end);
+            if adjacent || (extent.start <= end + 1 && extent.end > end && self.goes_on_with(word)) {
                 end = extent.end;
             }
         }
@@ -429,8 +429,7 @@ impl Scene<'_, '_, '_> {
     fn goes_on_with(&self, word: usize) -> bool {
         let tree = &self.paragraph.tree;
         let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
-        let reports = self.verbs.iter().any(|other| other.head == word);
-        tree.node(word).relation() == "conj" && !reports && tree.related(word, &["nsubj"]).any(noun)
+        tree.node(word).relation() == "conj" && !self.is_cue(word) && tree.related(word, &["nsubj"]).any(noun)
     }
 
     /// The end of all that hangs together with the words from `start` on, where no word before `start` governs it.

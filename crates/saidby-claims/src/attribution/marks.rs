@@ -65,13 +65,15 @@ fn labelled_turn<'v>(scene: &Scene) -> Option<Draft<'v>> {
     let limit = paragraph.words.len().min(LONGEST_LABEL + 2);
     let mark = (1..limit).find(|&at| matches!(paragraph.lower(at), ":" | "–" | "—"))?;
     let label = paragraph.trimmed(0..mark);
-    let shouted = label.clone().all(|at| paragraph.words[at].form.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '.'));
-    let person = paragraph.proper_name_at(label.start).is_some_and(|name| {
-        name.name.kind == NameKind::Person && name.words.start == label.start && name.words.end == label.end
-    });
+    let shouted =
+        label.clone().all(|at| paragraph.words[at].form.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '.'));
+    let person = paragraph
+        .proper_name_at(label.start)
+        .is_some_and(|name| name.name.kind == NameKind::Person && name.words.start == label.start && name.words.end == label.end);
     let dashed = paragraph.lower(mark) != ":";
     let named = (shouted && (person || !dashed)) || (person && (!dashed || paragraph.lower(mark - 1) == "."));
     let content = paragraph.trimmed(mark + 1..paragraph.words.len());
+    let content = paragraph.opening(mark + 1).map_or(content, |quotation| quotation.inner.clone());
     let speech = content.len() > 1 && !paragraph.headline && !label.is_empty() && named;
     speech.then(|| Draft {
         source: Some(label),

@@ -72,11 +72,16 @@ pub struct Scene<'p, 't, 'v> {
     pub vocabulary: &'v Vocabulary,
     /// The cue verbs, in order.
     pub verbs: Vec<CueVerb<'v>>,
+    /// Whether the clause of a cue verb hangs on each word.
+    heads: Vec<bool>,
 }
 
 /// The drafts of a paragraph, in the order of their first words.
 pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draft<'v>> {
-    let scene = Scene { paragraph, vocabulary, verbs: cue_verbs(paragraph, vocabulary) };
+    let verbs = cue_verbs(paragraph, vocabulary);
+    let mut heads = vec![false; paragraph.words.len()];
+    verbs.iter().for_each(|cue| heads[cue.head] = true);
+    let scene = Scene { paragraph, vocabulary, verbs, heads };
     let mut drafts: Vec<Draft> = Vec::new();
     for cue in &scene.verbs {
         let draft = verb_draft(&scene, cue, &drafts);
@@ -225,7 +230,7 @@ fn dependent<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>,
 fn is_told(scene: &Scene, cue: &CueVerb) -> bool {
     let tree = &scene.paragraph.tree;
     let Some(above) = tree.node(cue.head).head else { return false };
-    let governed = scene.verbs.iter().any(|other| other.head == above);
+    let governed = scene.is_cue(above);
     let marks = || tree.related(cue.head, &["mark", "case"]).map(|mark| scene.paragraph.lower(mark));
     let next = marks().any(|mark| matches!(mark, "avant" | "après" | "before" | "after"));
     next || (matches!(tree.node(cue.head).relation(), "xcomp" | "conj" | "ccomp") && !governed)
@@ -299,7 +304,10 @@ impl Scene<'_, '_, '_> {
                 || (self.paragraph.is_quote_mark(at) && self.side(at) != self.side(noun))
         };
         let start = (range.start..noun).rev().find(|&at| breaks(at)).map_or(range.start, |at| at + 1);
-        let end = (noun + 1..range.end).find(|&at| breaks(at)).unwrap_or(range.end);
+        let relative =
+            (noun + 1..range.end).find(|&at| self.paragraph.is(self.vocabulary, at, Class::Relative)).unwrap_or(range.end);
+        let main = |at: usize| at < relative && self.is_finite_verb(at) && self.paragraph.tree.node(at).relation() != "acl";
+        let end = (noun + 1..range.end).find(|&at| breaks(at) || main(at)).unwrap_or(range.end);
         let name = self.name_around(noun, &bounds);
         let (start, end) = (start.min(name.start), end.max(name.end));
         self.paragraph.trimmed(start..end)
@@ -405,7 +413,8 @@ impl Scene<'_, '_, '_> {
     fn follows_quotation(&self, at: usize) -> bool {
         let back = |at: usize| at.checked_sub(1);
         let before = back(at).map(|left| if self.is_comma(left) { back(left).unwrap_or(left) } else { left });
-        let ends = |left: usize| self.paragraph.lower(left.saturating_sub(1)) == "." && self.paragraph.sentence(left).end == left + 1;
+        let ends =
+            |left: usize| self.paragraph.lower(left.saturating_sub(1)) == "." && self.paragraph.sentence(left).end == left + 1;
         before.is_some_and(|left| self.paragraph.closing(left).is_some() && !ends(left))
     }
 
@@ -416,6 +425,11 @@ impl Scene<'_, '_, '_> {
         let hour = first.starts_with(|c: char| c.is_ascii_digit());
         let dash = (start..end.min(start + 10)).find(|&at| matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|"));
         dash.filter(|_| shouted || hour).map_or(start, |dash| dash + 1)
+    }
+
+    /// Whether the clause of a cue verb hangs on a word.
+    pub fn is_cue(&self, word: usize) -> bool {
+        self.heads[word]
     }
 
     /// The cue verb whose words start at or after a word: its index.

@@ -32,7 +32,8 @@ pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
 fn words_before(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let floor = scene.last_quotation_end(cue.words.start, scene.region(cue.head).start);
     let words = subject_before(scene.paragraph, scene.vocabulary, cue.words.start, floor);
-    (!words.is_empty() && words.len() <= LONGEST_PHRASE && can_be_source(scene.paragraph, scene.vocabulary, &words)).then_some(words)
+    (!words.is_empty() && words.len() <= LONGEST_PHRASE && can_be_source(scene.paragraph, scene.vocabulary, &words))
+        .then_some(words)
 }
 
 /// « par X », "by X".
@@ -137,8 +138,10 @@ fn after_oblique(scene: &Scene, start: usize, limit: usize) -> usize {
     }
     let begins = |at: &usize| {
         let determiner = paragraph.tree.node(*at).upos == Upos::Det && paragraph.is(scene.vocabulary, *at, Class::Determiner);
-        let person = paragraph.proper_name_at(*at).is_some_and(|name| name.words.start == *at && name.name.kind == NameKind::Person);
-        let governed = matches!(paragraph.tree.node(at - 1).upos, Upos::Adp | Upos::Det);
+        let person =
+            paragraph.proper_name_at(*at).is_some_and(|name| name.words.start == *at && name.name.kind == NameKind::Person);
+        let governed = matches!(paragraph.tree.node(at - 1).upos, Upos::Adp | Upos::Det | Upos::Noun)
+            && !(determiner && paragraph.tree.node(at - 1).upos == Upos::Noun);
         (determiner || person) && !governed
     };
     (start + 2..limit).take_while(|&at| !paragraph.is_punctuation(at)).find(begins).unwrap_or(start)

@@ -82,7 +82,9 @@ fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) ->
 
 /// "The film, 'They Said It Would Rain'": every longer word between the marks has a capital.
 fn is_in_title(paragraph: &Paragraph, at: usize) -> bool {
-    let Some(quotation) = paragraph.quotation(at).filter(|quotation| quotation.inner.len() <= LONGEST_TITLE) else { return false };
+    let Some(quotation) = paragraph.quotation(at).filter(|quotation| quotation.inner.len() <= LONGEST_TITLE) else {
+        return false;
+    };
     let mut long = quotation.inner.clone().filter(|&at| paragraph.lower(at).chars().count() > 3);
     quotation.inner.len() > 1 && long.all(|at| paragraph.words[at].capital)
 }
@@ -115,7 +117,11 @@ fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
         Upos::Verb | Upos::Aux => true,
         Upos::Adv | Upos::X | Upos::Adj if stands_as_verb(paragraph, vocabulary, at) => true,
         Upos::Adj => has(&["aux"]) && has_form(paragraph, vocabulary, at, Tense::PastParticiple),
-        Upos::Noun | Upos::Propn if is_finite_form(paragraph, vocabulary, at) && governs_infinitive(paragraph, vocabulary, at) => true,
+        Upos::Noun | Upos::Propn
+            if is_finite_form(paragraph, vocabulary, at) && governs_infinitive(paragraph, vocabulary, at) =>
+        {
+            true
+        }
         Upos::Noun | Upos::Propn | Upos::X if has(&["det", "case", "amod"]) => false,
         Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, vocabulary, at) && has(&["aux", "nsubj", "ccomp"]),
         _ => false,
@@ -138,9 +144,10 @@ fn follows_have(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bo
 /// "The European Union plans to extend": a noun or pronoun without a possessive before it, an infinitive with its marker after it.
 fn governs_infinitive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let upos = |at: usize| paragraph.tree.node(at).upos;
-    let marked = vocabulary.is(paragraph.lower(at + 1), Class::Marker)
-        && paragraph.tree.node(at + 2).feature("VerbForm") == Some("Inf");
-    let before = at > 0 && (matches!(upos(at - 1), Upos::Propn | Upos::Cconj) || (upos(at - 1) == Upos::Noun && upos(at) == Upos::Noun));
+    let marked =
+        vocabulary.is(paragraph.lower(at + 1), Class::Marker) && paragraph.tree.node(at + 2).feature("VerbForm") == Some("Inf");
+    let before =
+        at > 0 && (matches!(upos(at - 1), Upos::Propn | Upos::Cconj) || (upos(at - 1) == Upos::Noun && upos(at) == Upos::Noun));
     marked && before && paragraph.lower(at).ends_with('s')
 }
 
