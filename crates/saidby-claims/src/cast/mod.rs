@@ -36,6 +36,8 @@ pub struct Cast {
     surnames: BTreeMap<String, Vec<ActorRef>>,
     /// Who bears the proper names met so far.
     bearers: BTreeMap<NameRef, ActorRef>,
+    /// Whether the country of someone new is being looked for: one at a time, or a chain of names would be followed to its end.
+    introducing: bool,
     /// Who was spoken of, in text order.
     referents: Vec<Referent>,
     /// Who spoke, in order.
@@ -53,6 +55,7 @@ impl Cast {
             ids: BTreeMap::new(),
             surnames: BTreeMap::new(),
             bearers: BTreeMap::new(),
+            introducing: false,
             referents: Vec::new(),
             speakers: Vec::new(),
         }
