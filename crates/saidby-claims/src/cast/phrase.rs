@@ -212,7 +212,7 @@ impl Cast {
             None => self.country(country).unwrap_or(owner),
             Some(sector) => self.keep(Actor {
                 id: format!("country:{country}/{sector}"),
-                name: paragraph.span(&paragraph.tree.extent(head)).of(paragraph.text).to_owned(),
+                name: paragraph.span(&described(paragraph, head)).of(paragraph.text).to_owned(),
                 country: Some(country),
                 sector: Some(sector),
                 role: None,
@@ -224,6 +224,14 @@ impl Cast {
     fn country(&mut self, country: Country) -> Option<ActorRef> {
         self.vocabulary.actors.country(country).map(|known| self.actor_of(known))
     }
+}
+
+/// A noun with the adjectives and nouns right around it: « douanes belges ».
+fn described(paragraph: &Paragraph, head: usize) -> std::ops::Range<usize> {
+    let part = |at: &usize| matches!(paragraph.tree.node(*at).relation(), "amod" | "compound" | "flat");
+    let before = (0..head).rev().take_while(|at| part(at) && !paragraph.is_punctuation(*at)).last();
+    let after = (head + 1..paragraph.words.len()).take_while(part).last();
+    before.unwrap_or(head)..after.unwrap_or(head) + 1
 }
 
 /// The noun that a relative pronoun takes up, by the clause that it stands in; the word itself where it is none.
@@ -378,7 +386,7 @@ mod tests {
         let mut sentences = saidby_language::sentences(&article);
         let names = saidby_language::annotate(&article, &mut sentences);
         let vocabulary = Vocabulary::of(language).unwrap();
-        let mut cast = Cast::new(vocabulary);
+        let mut cast = Cast::new(vocabulary, None);
         let paragraph = Paragraph::of(&article.text, &article.blocks[0], &sentences, &names, vocabulary);
         cast.meet(&paragraph);
         let at = paragraph.forms.iter().rposition(|form| form == word).expect("the word");
