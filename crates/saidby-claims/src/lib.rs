@@ -46,7 +46,7 @@ pub fn statements(article: &Article, sentences: &[Sentence], names: &[Name]) -> 
         return abstain(article, language);
     };
     let paragraphs = paragraphs(article, sentences, names, vocabulary);
-    let mut cast = Cast::new(vocabulary);
+    let mut cast = Cast::new(vocabulary, article.metadata.published.as_ref().map(|found| found.value));
     let anchor = Anchor::of(article.metadata.published.as_ref().map(|found| found.value.date), &paragraphs);
     let mut told: Vec<Told> = Vec::new();
     for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -57,6 +57,7 @@ pub fn statements(article: &Article, sentences: &[Sentence], names: &[Name]) -> 
         }
     }
     set_parents(&paragraphs, &mut told);
+    set_first_persons(&paragraphs, vocabulary, &mut told);
     let claims = event::claims(&paragraphs, vocabulary, &mut cast, &told, anchor);
     let attributions = told.into_iter().map(|told| told.attribution).collect();
     let (actors, mentions) = cast.into_actors_and_mentions();
@@ -157,6 +158,23 @@ fn set_parents(paragraphs: &[Paragraph], told: &mut [Told]) {
         let nesting = Nesting::of(&paragraphs[told[group.start].paragraph], &told[group.clone()]);
         for (offset, parent) in nesting.parents.iter().enumerate() {
             told[group.start + offset].attribution.parent = parent.map(|parent| AttributionId((group.start + parent) as u32));
+        }
+    }
+}
+
+/// « je », "we" in quoted words: who speaks them.
+fn set_first_persons(paragraphs: &[Paragraph], vocabulary: &Vocabulary, told: &mut [Told]) {
+    for index in 0..told.len() {
+        let Told { paragraph, attribution: Attribution { source, parent, .. }, .. } = &told[index];
+        let paragraph = &paragraphs[*paragraph];
+        let word = source.mention.map(|mention| paragraph.range(mention)).filter(|words| words.len() == 1);
+        let says_i = |at: usize| vocabulary.pronoun(paragraph.lower(at)).is_some_and(|pronoun| pronoun.speaker);
+        let quoted = word.is_some_and(|words| says_i(words.start) && paragraph.quotation(words.start).is_some());
+        if let (true, Some(parent)) = (quoted, parent) {
+            let speaker = told[parent.0 as usize].attribution.source.clone();
+            let source = &mut told[index].attribution.source;
+            source.actor = speaker.actor;
+            source.resolved_by = speaker.mention.into_iter().chain(speaker.resolved_by).collect();
         }
     }
 }

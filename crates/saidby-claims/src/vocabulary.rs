@@ -194,6 +194,10 @@ pub enum Class {
     Inert,
     /// A word that withholds a source's name: « anonymat », "unnamed".
     Withheld,
+    /// A word or prefix after which a name of a country is not that country: "anti-Russian", "ethnic Albanians".
+    Turning,
+    /// A noun that counts those after it: « milliers de », "dozens of".
+    Quantity,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -218,6 +222,8 @@ const CLASSES: &[(&str, Class)] = &[
     ("genitive", Class::Genitive),
     ("inert", Class::Inert),
     ("withheld", Class::Withheld),
+    ("turning", Class::Turning),
+    ("quantity", Class::Quantity),
 ];
 
 /// A name of a day, a month or a stretch of time (`months.tsv`).

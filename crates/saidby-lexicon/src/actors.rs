@@ -136,6 +136,20 @@ impl Actors {
 /// The office that a person of the list (`vladimir-putin`, with or without `person:`) held on that day; the one begun last
 /// where there are several.
 pub fn office_at(person: &str, day: &Moment) -> Option<&'static Office> {
+    let day = day.date.to_string();
+    offices(person)?.iter().filter(|office| covers(office.term, &day)).max_by_key(|office| office.term.0)
+}
+
+/// The last listed office of a person whose terms were all over before that day.
+pub fn last_office_before(person: &str, day: &Moment) -> Option<&'static Office> {
+    let day = day.date.to_string();
+    let over =
+        |office: &Office| !office.term.1.is_empty() && day.get(..office.term.1.len()).is_some_and(|cut| cut > office.term.1);
+    let held = offices(person)?;
+    held.iter().max_by_key(|office| office.term.1).filter(|_| held.iter().all(over))
+}
+
+fn offices(person: &str) -> Option<&'static [Office]> {
     static OFFICES: OnceLock<BTreeMap<&'static str, Vec<Office>>> = OnceLock::new();
     let offices = OFFICES.get_or_init(|| {
         let mut offices = BTreeMap::<_, Vec<Office>>::new();
@@ -144,9 +158,7 @@ pub fn office_at(person: &str, day: &Moment) -> Option<&'static Office> {
         }
         offices
     });
-    let day = day.date.to_string();
-    let held = offices.get(person.strip_prefix("person:").unwrap_or(person))?;
-    held.iter().filter(|office| covers(office.term, &day)).max_by_key(|office| office.term.0)
+    offices.get(person.strip_prefix("person:").unwrap_or(person)).map(Vec::as_slice)
 }
 
 /// Actors by the words of their names, joined with single spaces.
@@ -345,6 +357,11 @@ mod tests {
         let on = |day: &str| office_at("person:donald-trump", &Moment::day(day.parse().unwrap())).map(|office| office.title);
         assert_eq!(on("2018-07-01"), Some("president"));
         assert_eq!(on("2022-07-01"), None);
+        let over = |day: &str| last_office_before("donald-trump", &Moment::day(day.parse().unwrap())).map(|office| office.title);
+        assert_eq!((over("2016-07-01"), over("2022-07-01")), (None, None), "a term is open");
+        let over =
+            |day: &str| last_office_before("jacques-chirac", &Moment::day(day.parse().unwrap())).map(|office| office.title);
+        assert_eq!((over("2006-07-01"), over("2012-07-01")), (None, Some("president")));
         assert!(covers(("2022-05", "2022-11"), "2022-11-30"));
         assert!(!covers(("2022-05", "2022-11"), "2022-12-01"));
         assert!(!covers(("2022-05", ""), "2022-04-30"));

@@ -8,7 +8,7 @@ mod phrases;
 mod table;
 mod verbs;
 
-pub use actors::{Actors, KnownActor, NameKind, Office, office_at};
+pub use actors::{Actors, KnownActor, NameKind, Office, last_office_before, office_at};
 pub use phrases::Phrases;
 pub use table::{Row, Table, languages, table};
 pub use verbs::{Person, Tense, VerbForm, Verbs, head_verb};

@@ -39,7 +39,7 @@ fn sector(row: &Row) -> bool {
 
 #[test]
 fn cues() {
-    let frames = ["quote", "clause", "question", "infinitive", "accused", "asked", "object", "about"];
+    let frames = ["quote", "clause", "question", "infinitive", "accused", "asked", "named", "object", "about"];
     check("cues", &["lemma", "kind"], |row| {
         row.list("frames").all(|frame| frames.contains(&frame))
             && row.parse::<CueKind>("kind").is_some()
@@ -68,7 +68,7 @@ fn cue_verbs_have_forms() {
 
 #[test]
 fn certainty() {
-    let kinds = ["adverb", "modal", "adjective", "negation", "question", "purpose", "conditional", "evidential"];
+    let kinds = ["adverb", "modal", "adjective", "negation", "future", "question", "purpose", "conditional", "evidential"];
     check("certainty", &["phrase", "kind"], |row| {
         kinds.contains(&row.get("kind"))
             && (row.get("certainty").is_empty() || row.parse::<Certainty>("certainty").is_some())

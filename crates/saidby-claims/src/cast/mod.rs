@@ -16,8 +16,8 @@ use crate::paragraph::{Name, Paragraph};
 use crate::vocabulary::Vocabulary;
 use person::{Person, capital_runs};
 use referent::Referent;
-use saidby_core::{Actor, ActorRef, Mention, MentionKind, NameKind as Proper, NameRef, Span};
-use saidby_lexicon::{KnownActor, NameKind};
+use saidby_core::{Actor, ActorRef, Country, Mention, MentionKind, Moment, NameKind as Proper, NameRef, Sector};
+use saidby_lexicon::{KnownActor, NameKind, last_office_before, office_at};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -25,6 +25,8 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct Cast {
     vocabulary: &'static Vocabulary,
+    /// The day of publication, which says who held which office.
+    published: Option<Moment>,
     /// The actors met so far.
     pub actors: Vec<Actor>,
     /// The mentions met so far, by the first byte of each.
@@ -36,6 +38,8 @@ pub struct Cast {
     surnames: BTreeMap<String, Vec<ActorRef>>,
     /// Who bears the proper names met so far.
     bearers: BTreeMap<NameRef, ActorRef>,
+    /// Whether the country of someone new is being looked for: one at a time, or a chain of names would be followed to its end.
+    introducing: bool,
     /// Who was spoken of, in text order.
     referents: Vec<Referent>,
     /// Who spoke, in order.
@@ -43,16 +47,18 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// An empty cast.
-    pub fn new(vocabulary: &'static Vocabulary) -> Self {
+    /// An empty cast, of a document published on a day.
+    pub fn new(vocabulary: &'static Vocabulary, published: Option<Moment>) -> Self {
         Self {
             vocabulary,
+            published,
             actors: Vec::new(),
             mentions: BTreeMap::new(),
             people: BTreeMap::new(),
             ids: BTreeMap::new(),
             surnames: BTreeMap::new(),
             bearers: BTreeMap::new(),
+            introducing: false,
             referents: Vec::new(),
             speakers: Vec::new(),
         }
@@ -98,19 +104,19 @@ impl Cast {
         self.mentions.insert(span.start(), Mention { span, kind: MentionKind::Named, actor: Some(actor) });
     }
 
-    /// The mentions inside a span, in text order.
-    pub fn mentions_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &Mention> {
-        self.mentions.range(span.range()).map(|(_, mention)| mention).filter(move |mention| span.contains(mention.span))
-    }
-
     /// All mentions, in text order.
     pub fn into_actors_and_mentions(self) -> (Vec<Actor>, Vec<Mention>) {
         (self.actors, self.mentions.into_values().collect())
     }
 
-    /// The actor of a known name, kept once.
+    /// The actor of a known name, kept once; a person in the office of the day of publication, where that is known.
     pub fn actor_of(&mut self, known: &KnownActor) -> ActorRef {
-        self.keep(Actor { id: known.id(), name: known.name.to_owned(), country: known.country, sector: known.sector, role: None })
+        let id = known.id();
+        let (country, sector) = match self.published.filter(|_| known.kind == NameKind::Person) {
+            Some(day) => affiliation_at(&id, &day).unwrap_or((known.country, known.sector)),
+            None => (known.country, known.sector),
+        };
+        self.keep(Actor { id, name: known.name.to_owned(), country, sector, role: None })
     }
 
     fn keep(&mut self, actor: Actor) -> ActorRef {
@@ -122,30 +128,35 @@ impl Cast {
         self.actors.push(actor);
         kept
     }
-
-    /// The first actor whose name stands in the phrase: a person before others.
-    pub fn named_in(&mut self, paragraph: &Paragraph, words: &Range<usize>) -> Option<ActorRef> {
-        let span = paragraph.span(words);
-        let names = self.mentions_in(span).filter(|mention| !is_place(paragraph, mention.span));
-        let inside: Vec<ActorRef> = names.filter_map(|mention| mention.actor).collect();
-        let person = inside.iter().find(|actor| self.people.contains_key(actor));
-        if let Some(&person) = person {
-            return Some(person);
-        }
-        if let Some(actor) = self.run_by_surname(paragraph, words) {
-            return Some(actor);
-        }
-        if let Some(person) = self.unknown_person(paragraph, words) {
-            return Some(person);
-        }
-        inside.first().copied()
-    }
 }
 
-/// « arrêté à Nairobi », "in Nairobi": a name after such a preposition says where, not who.
-fn is_place(paragraph: &Paragraph, mention: Span) -> bool {
-    let start = paragraph.range(mention).start;
-    start
-        .checked_sub(1)
-        .is_some_and(|at| matches!(paragraph.lower(at), "in" | "at" | "near" | "from" | "à" | "en" | "dans" | "depuis"))
+/// The country and sector of a listed person on a day: of the office held then; of the last one, as a former official, where all
+/// listed terms are over.
+fn affiliation_at(person: &str, day: &Moment) -> Option<(Option<Country>, Option<Sector>)> {
+    if let Some(office) = office_at(person, day) {
+        return Some((office.country, office.sector));
+    }
+    last_office_before(person, day).map(|office| (office.country, Some(Sector::Eli)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use saidby_core::Language;
+
+    #[test]
+    fn a_person_acts_in_the_office_of_the_day() {
+        let vocabulary = Vocabulary::of(Language::ENGLISH).unwrap();
+        let (_, known) = vocabulary.actors.longest(&["Charles", "Michel"]).unwrap();
+        let on = |day: Option<&str>| {
+            let mut cast = Cast::new(vocabulary, day.map(|day| Moment::day(day.parse().unwrap())));
+            let actor = cast.actor_of(&known[0]);
+            let Actor { country, sector, .. } = cast.actors[actor.0 as usize];
+            (country.unwrap().to_string(), sector.unwrap())
+        };
+        assert_eq!(on(Some("2018-07-02")), ("BEL".to_owned(), Sector::Gov));
+        assert_eq!(on(Some("2022-07-02")), ("EUR".to_owned(), Sector::Gov));
+        assert_eq!(on(Some("2025-07-02")), ("EUR".to_owned(), Sector::Eli));
+        assert_eq!(on(None), ("EUR".to_owned(), Sector::Gov));
+    }
 }

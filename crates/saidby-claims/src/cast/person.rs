@@ -60,6 +60,7 @@ impl Cast {
             return None;
         }
         let (country, listed) = Self::affiliation(paragraph, &proper.words);
+        let country = country.or_else(|| self.country_of(paragraph, &proper.words));
         let noun = head_noun(paragraph, self.vocabulary, &proper.words);
         let name = proper.name.span.of(paragraph.text).to_owned();
         let sector = noun.and_then(|noun| noun.sector).or(listed);
@@ -102,6 +103,9 @@ impl Cast {
             kept.country = kept.country.or(country);
             kept.sector = kept.sector.or(noun.and_then(|noun| noun.sector)).or(sector);
         }
+        if self.actors[actor.0 as usize].country.is_none() {
+            self.actors[actor.0 as usize].country = self.country_of(paragraph, words);
+        }
         let words = office.map(|office| paragraph.lowers[office].join(" ")).unwrap_or_default();
         let person = self.people.entry(actor).or_insert_with(|| Person { gender: Gender::Any, office: String::new() });
         if person.office.is_empty() {
@@ -115,6 +119,32 @@ impl Cast {
         if !bearers.contains(&actor) {
             bearers.push(actor);
         }
+    }
+
+    /// The country that a name or the noun beside it belongs to, by the tree: "Niger's ambassador, X", « X, roi de Y ».
+    /// Those who are met on the way are not asked for theirs.
+    fn country_of(&mut self, paragraph: &Paragraph, name: &Range<usize>) -> Option<Country> {
+        if std::mem::replace(&mut self.introducing, true) {
+            return None;
+        }
+        let country = self.owner_country(paragraph, name);
+        self.introducing = false;
+        country
+    }
+
+    fn owner_country(&mut self, paragraph: &Paragraph, name: &Range<usize>) -> Option<Country> {
+        let head = name.clone().find(|&at| paragraph.tree.node(at).head.is_none_or(|head| !name.contains(&head)))?;
+        let beside = paragraph.tree.related(head, &["appos", "nmod", "flat", "compound"]).filter(|&at| !name.contains(&at));
+        let above =
+            paragraph.tree.node(head).head.filter(|_| matches!(paragraph.tree.node(head).relation(), "appos" | "flat" | "nmod"));
+        let before = name.start.checked_sub(1);
+        let nouns: Vec<usize> = beside.chain(above).chain(before).collect();
+        let nouns = nouns.into_iter().filter(|&at| self.vocabulary.source(paragraph.lower(at)).is_some());
+        let all: Vec<usize> = nouns.chain([head]).collect();
+        all.into_iter().find_map(|at| {
+            let owners = self.owners(paragraph, at, super::phrase::DEEPEST);
+            owners.first().and_then(|owner| self.actors[owner.0 as usize].country)
+        })
     }
 
     /// The gender of the determiner of an office: « la ministre ».

@@ -12,7 +12,7 @@ use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKi
 use saidby_lexicon::{KnownActor, NameKind};
 
 /// « le porte-parole du chef de l'état-major de l'armée … »: nouns that belong to nouns are followed this deep.
-const DEEPEST: usize = 5;
+pub(super) const DEEPEST: usize = 5;
 
 /// What the word at the head of a phrase, or beside it, names.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,7 @@ impl Cast {
         let head = antecedent(paragraph, head);
         let actors = match paragraph.tree.node(head).upos {
             Upos::Pron => self.of_pronoun(paragraph, head),
+            _ if paragraph.is_in_name(head) && self.is_turned(paragraph, head) => self.owners(paragraph, head, DEEPEST),
             _ => self.of_name(paragraph, head, head).unwrap_or_else(|| self.of_noun(paragraph, head, DEEPEST)),
         };
         once(actors)
@@ -53,6 +54,7 @@ impl Cast {
             {
                 return None;
             }
+            Bearer::Known(_) if self.is_turned(paragraph, at) => Vec::new(),
             Bearer::Known(known) => vec![self.actor_of(known)],
             Bearer::Proper(Proper::Person, index) => self.person_named(paragraph, index).into_iter().collect(),
             Bearer::Proper(Proper::Organisation, index) => self.organisation_named(paragraph, index).into_iter().collect(),
@@ -81,13 +83,29 @@ impl Cast {
 
     /// Who the noun at the head stands for: the name beside it, else those it belongs to.
     fn of_noun(&mut self, paragraph: &Paragraph, head: usize, deep: usize) -> Vec<ActorRef> {
+        if let Some(counted) = self.counted(paragraph, head).filter(|_| deep > 0) {
+            return self.owners_by(paragraph, counted, deep);
+        }
         if let Some(named) = self.named_beside(paragraph, head) {
             return vec![named];
         }
         let owners = self.owners(paragraph, head, deep);
+        if owners.is_empty()
+            && let Some((index, proper)) = proper_name_at(paragraph, head)
+            && proper.name.kind == Proper::Organisation
+        {
+            return self.organisation_named(paragraph, index).into_iter().collect();
+        }
         let noun = self.vocabulary.source(paragraph.lower(head)).copied();
         let sector = self.sector(paragraph, head, noun);
         owners.into_iter().map(|owner| self.part_of(paragraph, owner, head, sector)).collect()
+    }
+
+    /// Who is counted by a noun: « plusieurs milliers de Péruviens ».
+    fn counted(&self, paragraph: &Paragraph, head: usize) -> Option<usize> {
+        let counts = self.vocabulary.is(paragraph.tree.node(head).lemma, Class::Quantity);
+        let genitive = |at: &usize| case(paragraph, *at).is_some_and(|case| self.vocabulary.is(case, Class::Genitive));
+        paragraph.tree.related(head, &["nmod"]).find(genitive).filter(|_| counts)
     }
 
     /// The person or body whose name stands beside a noun: « le président Macron », "the minister, Klara Brandt,". A person named
@@ -119,15 +137,16 @@ impl Cast {
     }
 
     /// Those a noun belongs to: by adjectives and nouns before it and possessors, else by its first complement that has one.
-    fn owners(&mut self, paragraph: &Paragraph, head: usize, deep: usize) -> Vec<ActorRef> {
+    pub(super) fn owners(&mut self, paragraph: &Paragraph, head: usize, deep: usize) -> Vec<ActorRef> {
         if deep == 0 || self.vocabulary.is(paragraph.tree.node(head).lemma, Class::Inert) {
             return Vec::new();
         }
-        let acts = self.vocabulary.source(paragraph.lower(head)).is_some();
+        let acts = self.vocabulary.source(paragraph.lower(head)).is_some() || paragraph.is_in_name(head);
         let modifiers: Vec<usize> = paragraph.tree.related(head, &["amod", "compound", "nmod", "flat"]).collect();
         let (after, mut before): (Vec<usize>, Vec<usize>) =
             modifiers.into_iter().partition(|&at| paragraph.tree.node(at).relation() == "nmod" && !is_possessive(paragraph, at));
         before.retain(|&at| acts || self.is_national(paragraph, at));
+        before.extend(adjectives_after(paragraph, head).filter(|at| !before.contains(at)).collect::<Vec<_>>());
         let owners: Vec<ActorRef> = before.into_iter().flat_map(|at| self.owners_by(paragraph, at, deep)).collect();
         if !owners.is_empty() || !acts {
             return owners;
@@ -145,6 +164,12 @@ impl Cast {
         all.into_iter().flat_map(|at| self.owner(paragraph, at, deep)).collect()
     }
 
+    /// Whether the word before turns a name around: "anti-Russian protesters", "ethnic Albanians".
+    fn is_turned(&self, paragraph: &Paragraph, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|at| if paragraph.lower(at) == "-" { at.saturating_sub(1) } else { at });
+        before.is_some_and(|before| paragraph.is(self.vocabulary, before, Class::Turning))
+    }
+
     /// Whether a modifier makes any noun one of its country: "Russian warships", "US jets", not "Paris attacks".
     fn is_national(&self, paragraph: &Paragraph, at: usize) -> bool {
         let name = paragraph.name_at(at).filter(|_| matches!(bearer(paragraph, self.vocabulary, at), Some(Bearer::Known(_))));
@@ -157,7 +182,7 @@ impl Cast {
     /// Who a modifier stands for, even where it is a place: "officials in Ankara".
     fn owner(&mut self, paragraph: &Paragraph, at: usize, deep: usize) -> Vec<ActorRef> {
         match bearer(paragraph, self.vocabulary, at) {
-            Some(Bearer::Known(_)) if is_reversed(paragraph, at) => Vec::new(),
+            Some(Bearer::Known(_)) if self.is_turned(paragraph, at) => Vec::new(),
             Some(Bearer::Known(known)) => vec![self.actor_of(known)],
             Some(Bearer::Proper(Proper::Person, index)) => self.person_named(paragraph, index).into_iter().collect(),
             Some(Bearer::Proper(Proper::Organisation, index)) => self.organisation_named(paragraph, index).into_iter().collect(),
@@ -187,7 +212,7 @@ impl Cast {
             None => self.country(country).unwrap_or(owner),
             Some(sector) => self.keep(Actor {
                 id: format!("country:{country}/{sector}"),
-                name: paragraph.span(&paragraph.tree.extent(head)).of(paragraph.text).to_owned(),
+                name: paragraph.span(&described(paragraph, head)).of(paragraph.text).to_owned(),
                 country: Some(country),
                 sector: Some(sector),
                 role: None,
@@ -199,6 +224,14 @@ impl Cast {
     fn country(&mut self, country: Country) -> Option<ActorRef> {
         self.vocabulary.actors.country(country).map(|known| self.actor_of(known))
     }
+}
+
+/// A noun with the adjectives and nouns right around it: « douanes belges ».
+fn described(paragraph: &Paragraph, head: usize) -> std::ops::Range<usize> {
+    let part = |at: &usize| matches!(paragraph.tree.node(*at).relation(), "amod" | "compound" | "flat");
+    let before = (0..head).rev().take_while(|at| part(at) && !paragraph.is_punctuation(*at)).last();
+    let after = (head + 1..paragraph.words.len()).take_while(part).last();
+    before.unwrap_or(head)..after.unwrap_or(head) + 1
 }
 
 /// The noun that a relative pronoun takes up, by the clause that it stands in; the word itself where it is none.
@@ -226,6 +259,14 @@ pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) 
         (Some(known), _) => Some(Bearer::Known(known.known)),
         (None, None) if vocabulary.source(paragraph.lower(at)).is_none() => {
             goes_on(paragraph, at).map(|index| Bearer::Proper(Proper::Organisation, index))
+        }
+        // « le tribunal de Dakar », « l'armée colombienne »: a common noun tells more by whose it is than as a name.
+        (None, Some((_, proper)))
+            if proper.name.kind == Proper::Organisation
+                && !paragraph.words[at].capital
+                && vocabulary.source(paragraph.lower(at)).is_some() =>
+        {
+            None
         }
         (None, proper) => proper.map(|(index, proper)| Bearer::Proper(proper.name.kind, index)),
     }
@@ -303,6 +344,14 @@ fn is_cut(paragraph: &Paragraph, name: &Name, vocabulary: &Vocabulary) -> bool {
     compound || name.words.clone().any(joined)
 }
 
+/// Adjectives of nationality in small letters right after a noun, whatever the tree makes of them: « onze officiers birmans ».
+fn adjectives_after(paragraph: &Paragraph, head: usize) -> impl Iterator<Item = usize> {
+    let national = |at: usize| paragraph.name_at(at).is_some_and(|name| name.known.kind == NameKind::Adjective);
+    (head + 1..head + 3)
+        .take_while(move |&at| paragraph.tree.node(at).upos == Upos::Adj || national(at))
+        .filter(move |&at| national(at) && !paragraph.words[at].capital)
+}
+
 /// The word that marks the case of a noun: « à », "of", "'s".
 fn case<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p str> {
     paragraph.tree.related(at, &["case"]).next().map(|case| paragraph.lower(case))
@@ -311,13 +360,6 @@ fn case<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p str> {
 fn is_possessive(paragraph: &Paragraph, at: usize) -> bool {
     let node = paragraph.tree.node(at);
     node.relation == "nmod:poss" || node.relation == "nmod:desc" || case(paragraph, at).is_none()
-}
-
-/// Whether a prefix turns a name around: "anti-Russian protesters", "non-Turkish".
-fn is_reversed(paragraph: &Paragraph, at: usize) -> bool {
-    let joined =
-        at >= 2 && paragraph.lower(at - 1) == "-" && paragraph.words[at - 1].span.end() == paragraph.words[at].span.start();
-    joined && paragraph.words[at - 2].span.end() == paragraph.words[at - 1].span.start()
 }
 
 /// Each actor at its first place.
@@ -345,7 +387,7 @@ mod tests {
         let mut sentences = saidby_language::sentences(&article);
         let names = saidby_language::annotate(&article, &mut sentences);
         let vocabulary = Vocabulary::of(language).unwrap();
-        let mut cast = Cast::new(vocabulary);
+        let mut cast = Cast::new(vocabulary, None);
         let paragraph = Paragraph::of(&article.text, &article.blocks[0], &sentences, &names, vocabulary);
         cast.meet(&paragraph);
         let at = paragraph.forms.iter().rposition(|form| form == word).expect("the word");
@@ -359,7 +401,9 @@ mod tests {
         assert_eq!(who("fr", "Les responsables turcs et grecs se sont rencontrés.", "responsables"), "country:TUR country:GRC");
         assert_eq!(who("en", "Turkish police arrested two men.", "police"), "country:TUR/COP");
         assert_eq!(who("en", "Syrian rebels attacked the town.", "rebels"), "country:SYR/REB");
-        assert_eq!(who("en", "Russian warships sailed to the port.", "warships"), "country:RUS");
+        assert_eq!(who("en", "Russian warships sailed to the port.", "warships"), "country:RUS/MIL");
+        assert_eq!(who("fr", "Le Canada a sanctionné onze officiers birmans.", "officiers"), "country:MMR/MIL");
+        assert_eq!(who("fr", "Plusieurs milliers de Péruviens ont défilé.", "milliers"), "country:PER");
     }
 
     #[test]
@@ -412,6 +456,7 @@ mod tests {
         assert_eq!(who("en", "The Brazilian striker signed a contract.", "striker"), "");
         assert_eq!(who("en", "The Christchurch attack killed dozens.", "attack"), "");
         assert_eq!(who("en", "Anti-Russian protesters marched on Monday.", "protesters"), "");
+        assert_eq!(who("en", "Ethnic Albanians in Macedonia marched on Monday.", "Albanians"), "country:MKD");
         assert_eq!(who("en", "The group met Jordan Whitfield on Monday.", "Jordan"), "");
         assert_eq!(who("en", "Chad Smith denied it.", "Chad"), "person:chad-smith");
         assert_eq!(who("en", "Paris Hilton denied it.", "Paris"), "");

@@ -219,7 +219,9 @@ impl Cast {
         let lower = paragraph.lower(head);
         let Some(noun) = self.vocabulary.source(lower).copied() else { return Found::default() };
         let gender = noun_gender(Some(&noun), paragraph.tree.node(head).feature("Gender"));
-        let number = |referent: &Referent| referent.plural == noun.plural;
+        let is_body =
+            |actor: ActorRef| self.actors.get(actor.0 as usize).is_some_and(|actor| actor.id.starts_with("organisation:"));
+        let number = |referent: &Referent| referent.plural == noun.plural || referent.actor.is_some_and(is_body);
         let office = |referent: &Referent| {
             let person = referent.actor.and_then(|actor| self.people.get(&actor));
             person.is_some_and(|person| !noun.plural && has_word(&person.office, lower) && gender.agrees(person.gender))
