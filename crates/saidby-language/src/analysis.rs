@@ -6,7 +6,7 @@ use crate::network::{Network, Told};
 use saidby_core::{Analysis, Article, Name, Sentence};
 
 /// Most words that the network reads together as one sentence: a tree takes the square of them in time.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 200;
 /// Words that are read side by side.
 const BATCH: usize = 4096;
 
@@ -22,7 +22,7 @@ pub fn annotate(article: &Article, sentences: &mut [Sentence]) -> Vec<Name> {
 /// Gives every token of the sentences its [`Analysis`]; for each sentence, for each word, the scores of its tags of names, where the
 /// network tells names. A token that has an analysis keeps its part of speech, features and lemma.
 ///
-/// A sentence of more than 1,000 words is read in pieces: the roots of later pieces hang on that of the first as `parataxis`.
+/// A sentence of more than 200 words is read in pieces: the roots of later pieces hang on that of the first as `parataxis`.
 pub fn analyse(network: &Network, text: &str, sentences: &mut [Sentence]) -> Vec<Vec<Vec<f32>>> {
     let told = tell(network, text, sentences);
     let mut names = Vec::with_capacity(sentences.len());

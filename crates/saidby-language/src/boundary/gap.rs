@@ -105,7 +105,7 @@ impl<'l> Gaps<'l> {
             features.0.clear();
             self.describe(index, &sofar, &mut features);
             let ends = ends(index, &features);
-            if (ends && self.may_end(index)) || self.is_settled(index) {
+            if ends || self.is_settled(index) {
                 cuts.push(index);
                 let last = self.at(index, -1).mark;
                 sofar = Sofar { start: index, before: (last, index - sofar.start), ..Sofar::default() };
@@ -129,28 +129,22 @@ impl<'l> Gaps<'l> {
         index == start + 2 && self.seen[index - 1].mark == Mark::Stop && self.seen[start].shape == Shape::Figure
     }
 
-    /// Whether the model is asked about the gap before `index`: never inside a word, before a closing mark or after an opening one.
+    /// Whether a sentence may start before the word at `index`: never inside a word, before a closing mark or after an opening one,
+    /// and around the marks within sentences only where a list may have lost its line breaks.
     fn is_gap(&self, index: usize) -> bool {
         let spaced = || !self.line.touches(index) && !self.is_closed_in(index);
-        !self.line.splits_word(index) && !self.is_omission(index) && (self.rule[index] || spaced())
-    }
-
-    /// Around the marks within sentences, one ends only where a list may have lost its line breaks.
-    fn may_end(&self, index: usize) -> bool {
-        self.line.has_lost_breaks() || !self.goes_on(index)
+        let listed = || self.line.has_lost_breaks() || !self.goes_on(index);
+        !self.line.splits_word(index) && !self.is_omission(index) && (self.rule[index] || spaced() && listed())
     }
 
     fn is_closed_in(&self, index: usize) -> bool {
         self.seen[index - 1].side == Side::Opens || self.seen[index].side == Side::Closes
     }
 
-    /// Whether the sentence goes on: a comma, a colon, a semicolon or a dash stands before the gap, a dash or an opening bracket after
-    /// it. « GENÈVE (Agence) – Les pourparlers » is one sentence.
+    /// Whether a comma, a colon or a semicolon stands before the gap, or a dash after it: « GENÈVE (Agence) – Les pourparlers ».
     fn goes_on(&self, index: usize) -> bool {
-        let [before, after] = [self.seen[index - 1].mark, self.seen[index].mark];
-        matches!(before, Mark::Comma | Mark::Colon | Mark::Semicolon | Mark::Dash)
-            || after == Mark::Dash
-            || matches!(self.line.surface(index), "(" | "[")
+        let before = self.seen[index - 1].mark;
+        matches!(before, Mark::Comma | Mark::Colon | Mark::Semicolon) || self.seen[index].mark == Mark::Dash
     }
 
     /// The word at an offset from the gap before `index`: -1 is the one before it, 0 the one after.

@@ -1,7 +1,10 @@
 //! The best tree over the scores of all arcs: Chu and Liu (1965), Edmonds (1967).
 
+/// Of trees with several roots, so many of the roots are tried as the only one: a run of marks may have hundreds.
+const MOST_ROOTS: usize = 4;
+
 /// Heads that make one tree with one root and the greatest sum of scores (nearly: of trees with several roots, the best with one
-/// of these roots alone is taken).
+/// of the four likeliest of these alone is taken).
 ///
 /// `scores` has a row for each of the n words, `n + 1` long: at `0` the score of being the root, at `j + 1` that of hanging on word `j`.
 /// The answer has `None` for the root. Quadratic in n in all but contrived cases.
@@ -48,10 +51,14 @@ fn is_tree(heads: &[usize]) -> bool {
 
 fn with_one_root(scores: &[f32], n: usize) -> Vec<usize> {
     let free = arborescence(scores, n);
-    let roots: Vec<usize> = (0..n).filter(|word| free[*word] == 0).collect();
+    let mut roots: Vec<usize> = (0..n).filter(|word| free[*word] == 0).collect();
     if roots.len() == 1 {
         return free;
     }
+    let as_root = |word: &usize| scores[word * (n + 1)];
+    roots.sort_by(|a, b| as_root(b).total_cmp(&as_root(a)).then(a.cmp(b)));
+    roots.truncate(MOST_ROOTS);
+    roots.sort_unstable();
     let best = |root: &usize| {
         let mut scores = scores.to_vec();
         (0..n).filter(|word| word != root).for_each(|word| scores[word * (n + 1)] = f32::NEG_INFINITY);
