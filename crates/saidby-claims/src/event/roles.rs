@@ -345,6 +345,9 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
             return found;
         }
     }
+    if let Some(speaker) = speaker_after(scene, trigger) {
+        return vec![speaker];
+    }
     let subject = frame.noun.then_some(Slot::Subject);
     let slots = trigger.row.actor.iter().copied().chain(subject);
     fill(scene, cast, frame, slots, false)
@@ -420,6 +423,15 @@ fn around(
     let place = || frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head));
     let found: Vec<Participant> = matches!(kind, Coerce | Concede | Mobilize).then(place).flatten().into_iter().collect();
     other(found).unwrap_or_default()
+}
+
+/// « … », a accusé jeudi le ministre: who follows the cue that the verb is, as the attribution has it.
+fn speaker_after(scene: &Scene, trigger: &Trigger) -> Option<Participant> {
+    let own = scene.cues.get(trigger.head).copied().flatten().filter(|_| trigger.clause.is_some())?;
+    let source = &scene.told[own].attribution.source;
+    let mention = source.mention.filter(|mention| mention.start() > scene.paragraph.words[trigger.head].span.start())?;
+    let active = trigger.clause.as_ref().is_some_and(|clause| !clause.passive);
+    source.actor.filter(|_| active).map(|actor| Participant { actor, mention: Some(mention) })
 }
 
 /// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.
