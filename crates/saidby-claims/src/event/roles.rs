@@ -46,6 +46,10 @@ impl Frame {
                 frame.add_clauses_of(scene, noun);
             }
         }
+        let is_event =
+            |head: &usize| scene.vocabulary.events.headed_by(scene.paragraph.tree.node(*head).lemma, true).next().is_some();
+        let acting: Vec<usize> = frame.subjects.iter().copied().filter(is_event).collect();
+        frame.obliques.extend(acting.into_iter().flat_map(|subject| inside(scene, subject)));
         let named: Vec<usize> = frame
             .obliques
             .iter()
@@ -176,7 +180,9 @@ impl Frame {
         let mut heads: Vec<usize> = own.chain(self.objects.iter().copied()).chain(inner).collect();
         let obliques = self.inner.iter().flat_map(|clause| clause.obliques.iter().map(|oblique| oblique.head));
         let around: Vec<usize> = heads.iter().copied().chain(obliques).collect();
-        heads.extend(around.into_iter().flat_map(|head| inside(scene, head)).map(|oblique| oblique.head));
+        if trigger.row.kind != EventType::Request {
+            heads.extend(around.into_iter().flat_map(|head| inside(scene, head)).map(|oblique| oblique.head));
+        }
         heads.retain(|head| !self.subjects.contains(head));
         heads
     }

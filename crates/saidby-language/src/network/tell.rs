@@ -28,7 +28,8 @@ impl Network {
     /// What it says of the words of some sentences, longest first.
     pub fn tell(&self, sentences: &[Vec<&str>]) -> Vec<Vec<Told>> {
         let batch = Batch::new(sentences.iter().map(Vec::len));
-        let keys: Vec<Keys> = sentences.iter().flat_map(|words| sentence_keys(&self.known_marks(words)).collect::<Vec<_>>()).collect();
+        let keys: Vec<Keys> =
+            sentences.iter().flat_map(|words| sentence_keys(&self.known_marks(words)).collect::<Vec<_>>()).collect();
         let top = self.read(&keys, &batch);
         let forms: Vec<&str> = sentences.iter().flatten().copied().collect();
         let mut told = self.tags(&top);
