@@ -365,7 +365,7 @@ fn events_read_less_surely_are_left_out_on_request() {
         json(run.out.trim_end())["events"].as_array().map(Vec::len)
     };
     assert_eq!((count("0.95"), count("0").is_some_and(|all| all > 0)), (Some(0), true));
-    assert_eq!(with_stdin(&pages(), &["events", "--min-confidence", "7", "-"], line).code, 2);
+    assert_eq!(saidby(&pages(), &["events", "--min-confidence", "7", "-"]).code, 2);
 }
 
 #[test]

@@ -109,7 +109,8 @@ impl Scene<'_, '_> {
     pub fn at_home(&self, cast: &mut Cast, heads: &[usize], others: &[Participant], places: &[Oblique]) -> Vec<Participant> {
         let is_public = |head: &usize| {
             let noun = self.vocabulary.source(self.paragraph.lower(*head));
-            let people = noun.is_some_and(|noun| matches!(noun.kind, SourceKind::Nominal | SourceKind::Collective));
+            let people = noun
+                .is_some_and(|noun| noun.sector.is_some() && matches!(noun.kind, SourceKind::Nominal | SourceKind::Collective));
             match self.paragraph.tree.node(*head).upos {
                 Upos::Noun => people,
                 Upos::Propn => self.has_office(*head),

@@ -46,6 +46,10 @@ impl Frame {
                 frame.add_clauses_of(scene, noun);
             }
         }
+        let is_event =
+            |head: &usize| scene.vocabulary.events.headed_by(scene.paragraph.tree.node(*head).lemma, true).next().is_some();
+        let acting: Vec<usize> = frame.subjects.iter().copied().filter(is_event).collect();
+        frame.obliques.extend(acting.into_iter().flat_map(|subject| inside(scene, subject)));
         let named: Vec<usize> = frame
             .obliques
             .iter()
@@ -176,7 +180,9 @@ impl Frame {
         let mut heads: Vec<usize> = own.chain(self.objects.iter().copied()).chain(inner).collect();
         let obliques = self.inner.iter().flat_map(|clause| clause.obliques.iter().map(|oblique| oblique.head));
         let around: Vec<usize> = heads.iter().copied().chain(obliques).collect();
-        heads.extend(around.into_iter().flat_map(|head| inside(scene, head)).map(|oblique| oblique.head));
+        if trigger.row.kind != EventType::Request {
+            heads.extend(around.into_iter().flat_map(|head| inside(scene, head)).map(|oblique| oblique.head));
+        }
         heads.retain(|head| !self.subjects.contains(head));
         heads
     }
@@ -345,6 +351,9 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
             return found;
         }
     }
+    if let Some(speaker) = speaker_after(scene, trigger) {
+        return vec![speaker];
+    }
     let subject = frame.noun.then_some(Slot::Subject);
     let slots = trigger.row.actor.iter().copied().chain(subject);
     fill(scene, cast, frame, slots, false)
@@ -420,6 +429,15 @@ fn around(
     let place = || frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head));
     let found: Vec<Participant> = matches!(kind, Coerce | Concede | Mobilize).then(place).flatten().into_iter().collect();
     other(found).unwrap_or_default()
+}
+
+/// « … », a accusé jeudi le ministre: who follows the cue that the verb is, as the attribution has it.
+fn speaker_after(scene: &Scene, trigger: &Trigger) -> Option<Participant> {
+    let own = scene.cues.get(trigger.head).copied().flatten().filter(|_| trigger.clause.is_some())?;
+    let source = &scene.told[own].attribution.source;
+    let mention = source.mention.filter(|mention| mention.start() > scene.paragraph.words[trigger.head].span.start())?;
+    let active = trigger.clause.as_ref().is_some_and(|clause| !clause.passive);
+    source.actor.filter(|_| active).map(|actor| Participant { actor, mention: Some(mention) })
 }
 
 /// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.
