@@ -10,6 +10,7 @@ use crate::tree::Node;
 use crate::vocabulary::{Class, Slot, SourceNoun, Vocabulary};
 use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKind, Upos};
 use saidby_lexicon::{KnownActor, NameKind};
+use std::ops::Range;
 
 /// « le porte-parole du chef de l'état-major de l'armée … »: nouns that belong to nouns are followed this deep.
 pub(super) const DEEPEST: usize = 5;
@@ -112,28 +113,45 @@ impl Cast {
     /// beside the body that a person's noun belongs to is that person: « le porte-parole du ministère, Igor Tal, ».
     fn named_beside(&mut self, paragraph: &Paragraph, head: usize) -> Option<ActorRef> {
         let noun = self.vocabulary.source(paragraph.lower(head)).copied();
-        let is_person = noun.is_some_and(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
-        let noun_first = paragraph.tree.node(head).upos != Upos::Adj && begins_person(paragraph, self.vocabulary, head + 1);
-        let beside: Vec<usize> = paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]).collect();
-        let (own, others): (Vec<usize>, Vec<usize>) = beside.into_iter().partition(|&at| is_beside(paragraph, at, head));
-        let named = |at: &usize| bearer(paragraph, self.vocabulary, *at).is_some_and(is_one);
-        let appositions = |bodies: &[usize]| {
-            bodies
-                .iter()
-                .flat_map(|&body| paragraph.tree.related(body, &["appos", "flat"]).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        };
-        let next = Some(head + 1).filter(|_| noun_first);
-        let candidates: Vec<usize> = next.into_iter().chain(own.iter().copied().filter(named)).collect();
-        let deeper = if is_person { appositions(&[own, others].concat()) } else { Vec::new() };
-        let people = deeper.into_iter().filter(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name));
-        let candidates: Vec<usize> = candidates.into_iter().chain(people.collect::<Vec<_>>()).collect();
-        candidates.into_iter().find_map(|at| match bearer(paragraph, self.vocabulary, at) {
-            Some(Bearer::Proper(Proper::Organisation, index)) if is_person && paragraph.proper_names[index].words.len() > 1 => {
+        let one = noun.filter(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
+        let named = self.names_beside(paragraph, head, one.is_some());
+        let named = named.into_iter().find_map(|at| match bearer(paragraph, self.vocabulary, at) {
+            Some(Bearer::Proper(Proper::Organisation, index))
+                if one.is_some() && paragraph.proper_names[index].words.len() > 1 =>
+            {
                 self.person_named(paragraph, index)
             }
+            None => self.unknown_person(paragraph, &capitals(paragraph, at)),
             _ => self.of_name(paragraph, at, at)?.first().copied(),
-        })
+        })?;
+        if let Some(noun) = one {
+            self.hold(paragraph, named, head, noun);
+        }
+        Some(named)
+    }
+
+    /// The words beside a noun that head a name of the same one, the surest first.
+    fn names_beside(&self, paragraph: &Paragraph, head: usize, is_person: bool) -> Vec<usize> {
+        let is = |at: usize, fits: fn(Bearer) -> bool| bearer(paragraph, self.vocabulary, at).is_some_and(fits);
+        let next = paragraph.tree.node(head).upos != Upos::Adj && begins_person(paragraph, self.vocabulary, head + 1);
+        let beside = || paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]);
+        let own = beside().filter(|&at| is_beside(paragraph, at, head) && is(at, is_one));
+        let below = beside().filter(|_| is_person).flat_map(|body| paragraph.tree.dependents(body));
+        let below =
+            below.copied().filter(|&at| matches!(paragraph.tree.node(at).relation(), "appos" | "flat") && is(at, is_person_name));
+        let unknown = paragraph.tree.related(head, &["appos"]).filter(|&at| is_person && capitals(paragraph, at).len() > 1);
+        let unknown = unknown.filter(|&at| bearer(paragraph, self.vocabulary, at).is_none());
+        next.then_some(head + 1).into_iter().chain(own).chain(below).chain(unknown).collect()
+    }
+
+    /// Keeps that someone is named beside the noun of an office.
+    fn hold(&mut self, paragraph: &Paragraph, actor: ActorRef, head: usize, noun: SourceNoun) {
+        let office = paragraph.lowers[described(paragraph, head)].join(" ");
+        if let Some(person) = self.people.get_mut(&actor).filter(|person| person.office.is_empty()) {
+            person.office = office;
+            let kept = &mut self.actors[actor.0 as usize];
+            kept.sector = kept.sector.or(noun.sector);
+        }
     }
 
     /// Those a noun belongs to: by adjectives and nouns before it and possessors, else by its first complement that has one.
@@ -227,7 +245,7 @@ impl Cast {
 }
 
 /// A noun with the adjectives and nouns right around it: « douanes belges ».
-fn described(paragraph: &Paragraph, head: usize) -> std::ops::Range<usize> {
+fn described(paragraph: &Paragraph, head: usize) -> Range<usize> {
     let part = |at: &usize| matches!(paragraph.tree.node(*at).relation(), "amod" | "compound" | "flat");
     let before = (0..head).rev().take_while(|at| part(at) && !paragraph.is_punctuation(*at)).last();
     let after = (head + 1..paragraph.words.len()).take_while(part).last();
@@ -270,6 +288,12 @@ pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) 
         }
         (None, proper) => proper.map(|(index, proper)| Bearer::Proper(proper.name.kind, index)),
     }
+}
+
+/// The run of words with a capital that begins at a word.
+fn capitals(paragraph: &Paragraph, at: usize) -> Range<usize> {
+    let length = paragraph.words[at..].iter().take_while(|word| word.capital || word.lower == "-").count();
+    at..at + length
 }
 
 /// The proper name that a word is part of, and its index among the paragraph's.
