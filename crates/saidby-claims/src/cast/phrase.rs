@@ -65,13 +65,12 @@ impl Cast {
 
     /// Whether the name that heads a phrase says where: « à Washington », "in Iran"; not « a demandé à Washington ».
     fn says_where(&self, paragraph: &Paragraph, head: usize, kind: NameKind) -> bool {
-        let Some(case) = case(paragraph, head) else { return false };
+        let Some(case) = case(paragraph, head).filter(|case| self.vocabulary.is(case, Class::Locative)) else { return false };
         let node = paragraph.tree.node(head);
-        if !self.vocabulary.is(case, Class::Locative) || node.relation == "obl:arg" || node.relation() == "iobj" {
-            return false;
-        }
+        let addressed = || node.head.is_some_and(|verb| self.addresses(&paragraph.tree.node(verb), case));
         let to = self.vocabulary.slot(case) == Some(Slot::To);
-        !(to && (kind == NameKind::Country || node.head.is_some_and(|verb| self.addresses(&paragraph.tree.node(verb), case))))
+        let to_someone = to && ((kind == NameKind::Country && node.relation == "obl:arg") || addressed());
+        node.relation() != "iobj" && !to_someone
     }
 
     /// Whether someone may stand after a verb with this preposition: « livrer à », « reprocher à ».
@@ -469,13 +468,14 @@ mod tests {
         assert_eq!(who("fr", "Les ministres se sont vus à Washington.", "Washington"), "");
         assert_eq!(who("en", "The ministers met in Ankara.", "Ankara"), "");
         assert_eq!(who("en", "The soldiers died in Mali.", "Mali"), "");
+        assert_eq!(who("fr", "Deux soldats sont morts au Mali.", "Mali"), "");
         assert_eq!(who("fr", "Téhéran a livré des drones à Moscou.", "Moscou"), "country:RUS");
         assert_eq!(who("en", "Tehran sent drones to Moscow.", "Moscow"), "country:RUS");
     }
 
     #[test]
     fn names_of_clubs_people_dishes_and_places_are_no_country() {
-        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "");
+        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "organisation:paris-saint-germain");
         assert_eq!(who("en", "Voters love French fries.", "fries"), "");
         assert_eq!(who("en", "The Brazilian striker signed a contract.", "striker"), "");
         assert_eq!(who("en", "The Christchurch attack killed dozens.", "attack"), "");
