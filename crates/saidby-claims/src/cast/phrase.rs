@@ -6,7 +6,6 @@
 
 use super::Cast;
 use crate::paragraph::{Name, Paragraph, ProperName};
-use crate::tree::Node;
 use crate::vocabulary::{Class, Slot, SourceNoun, Vocabulary};
 use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKind, Upos};
 use saidby_lexicon::{KnownActor, NameKind};
@@ -67,18 +66,20 @@ impl Cast {
     fn says_where(&self, paragraph: &Paragraph, head: usize, kind: NameKind) -> bool {
         let Some(case) = case(paragraph, head).filter(|case| self.vocabulary.is(case, Class::Locative)) else { return false };
         let node = paragraph.tree.node(head);
-        let addressed = || node.head.is_some_and(|verb| self.addresses(&paragraph.tree.node(verb), case));
+        let addressed = || node.head.is_some_and(|above| self.addresses(paragraph, above, case));
         let to = self.vocabulary.slot(case) == Some(Slot::To);
-        let to_someone = to && ((kind == NameKind::Country && node.relation == "obl:arg") || addressed());
+        let dative = node.relation == "obl:arg" || has_feminine_article(paragraph, head);
+        let to_someone = to && ((kind == NameKind::Country && dative) || addressed());
         node.relation() != "iobj" && !to_someone
     }
 
-    /// Whether someone may stand after a verb with this preposition: « livrer à », « reprocher à ».
-    fn addresses(&self, verb: &Node, preposition: &str) -> bool {
-        let slot = self.vocabulary.slot(preposition);
-        let event = |slot: Slot| self.vocabulary.events.headed_by(verb.lemma, false).any(|row| row.recipient.contains(&slot));
-        let cue = || self.vocabulary.cues_of_verb(verb.lemma).any(|cue| cue.prepositions.contains(&preposition));
-        slot.is_some_and(event) || cue()
+    /// Whether someone may stand with this preposition after a verb or the noun of an event: « livrer à », « reprocher à », « aide à ».
+    fn addresses(&self, paragraph: &Paragraph, above: usize, preposition: &str) -> bool {
+        let Some(slot) = self.vocabulary.slot(preposition) else { return false };
+        let lemma = paragraph.tree.node(above).lemma;
+        let events = &self.vocabulary.events;
+        events.headed_by(lemma, false).chain(events.headed_by(lemma, true)).any(|row| row.recipient.contains(&slot))
+            || self.vocabulary.cues_of_verb(lemma).any(|cue| cue.prepositions.contains(&preposition))
     }
 
     /// Who the noun at the head stands for: the name beside it, else those it belongs to.
@@ -375,6 +376,12 @@ fn adjectives_after(paragraph: &Paragraph, head: usize) -> impl Iterator<Item = 
         .filter(move |&at| national(at) && !paragraph.words[at].capital)
 }
 
+/// « à la Russie » is to someone: the place is « en Russie ».
+fn has_feminine_article(paragraph: &Paragraph, head: usize) -> bool {
+    let mut determiners = paragraph.tree.related(head, &["det"]);
+    determiners.any(|at| paragraph.lower(at) == "la" || paragraph.lower(at) == "l'")
+}
+
 /// The word that marks the case of a noun: « à », "of", "'s".
 fn case<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p str> {
     paragraph.tree.related(at, &["case"]).next().map(|case| paragraph.lower(case))
@@ -469,6 +476,7 @@ mod tests {
         assert_eq!(who("en", "The ministers met in Ankara.", "Ankara"), "");
         assert_eq!(who("en", "The soldiers died in Mali.", "Mali"), "");
         assert_eq!(who("fr", "Deux soldats sont morts au Mali.", "Mali"), "");
+        assert_eq!(who("fr", "Il dénonce une livraison de missiles à la Russie.", "Russie"), "country:RUS");
         assert_eq!(who("fr", "Téhéran a livré des drones à Moscou.", "Moscou"), "country:RUS");
         assert_eq!(who("en", "Tehran sent drones to Moscow.", "Moscow"), "country:RUS");
     }
