@@ -113,6 +113,8 @@ pub struct Pronoun {
     pub neuter: bool,
     /// Whether it is a subject that follows its verb: « -t-il ».
     pub inverted: bool,
+    /// Whether it stands for nobody in particular: « on », "someone".
+    pub indefinite: bool,
     /// Whether it points: « ce dernier », "the latter".
     pub demonstrative: bool,
     /// Whether it can be a source at all: not an object clitic, not a relative.
@@ -469,6 +471,7 @@ fn pronoun(row: &Row) -> Pronoun {
         plural: row.get("number").starts_with("plur"),
         speaker: row.get("note").contains("person="),
         neuter: row.get("gender") == "neut",
+        indefinite: function == "indefinite" || row.get("note").contains("indefinite"),
         demonstrative: function == "demonstrative",
         inverted: function == "clitic" && row.get("form").starts_with('-'),
         subject: !matches!(function, "object" | "relative") && (function != "clitic" || row.get("form").starts_with('-')),

@@ -8,6 +8,9 @@ use saidby_core::{Actor, ActorRef, Country, Reference, Sector};
 use saidby_lexicon::NameKind;
 use std::ops::Range;
 
+/// Of more people of one surname only so many are told apart.
+const MOST_BEARERS: usize = 64;
+
 /// What is known of an actor that is a person.
 #[derive(Debug)]
 pub(super) struct Person {
@@ -116,7 +119,7 @@ impl Cast {
         }
         let name = &self.actors[actor.0 as usize].name;
         let bearers = self.surnames.entry(surname(name)).or_default();
-        if !bearers.contains(&actor) {
+        if bearers.len() < MOST_BEARERS && !bearers.contains(&actor) {
             bearers.push(actor);
         }
     }

@@ -6,10 +6,10 @@
 
 use super::Cast;
 use crate::paragraph::{Name, Paragraph, ProperName};
-use crate::tree::Node;
 use crate::vocabulary::{Class, Slot, SourceNoun, Vocabulary};
 use saidby_core::{Actor, ActorRef, Country, NameKind as Proper, Sector, SourceKind, Upos};
 use saidby_lexicon::{KnownActor, NameKind};
+use std::ops::Range;
 
 /// « le porte-parole du chef de l'état-major de l'armée … »: nouns that belong to nouns are followed this deep.
 pub(super) const DEEPEST: usize = 5;
@@ -64,21 +64,22 @@ impl Cast {
 
     /// Whether the name that heads a phrase says where: « à Washington », "in Iran"; not « a demandé à Washington ».
     fn says_where(&self, paragraph: &Paragraph, head: usize, kind: NameKind) -> bool {
-        let Some(case) = case(paragraph, head) else { return false };
+        let Some(case) = case(paragraph, head).filter(|case| self.vocabulary.is(case, Class::Locative)) else { return false };
         let node = paragraph.tree.node(head);
-        if !self.vocabulary.is(case, Class::Locative) || node.relation == "obl:arg" || node.relation() == "iobj" {
-            return false;
-        }
+        let addressed = || node.head.is_some_and(|above| self.addresses(paragraph, above, case));
         let to = self.vocabulary.slot(case) == Some(Slot::To);
-        !(to && (kind == NameKind::Country || node.head.is_some_and(|verb| self.addresses(&paragraph.tree.node(verb), case))))
+        let dative = node.relation == "obl:arg" || has_feminine_article(paragraph, head);
+        let to_someone = to && ((kind == NameKind::Country && dative) || addressed());
+        node.relation() != "iobj" && !to_someone
     }
 
-    /// Whether someone may stand after a verb with this preposition: « livrer à », « reprocher à ».
-    fn addresses(&self, verb: &Node, preposition: &str) -> bool {
-        let slot = self.vocabulary.slot(preposition);
-        let event = |slot: Slot| self.vocabulary.events.headed_by(verb.lemma, false).any(|row| row.recipient.contains(&slot));
-        let cue = || self.vocabulary.cues_of_verb(verb.lemma).any(|cue| cue.prepositions.contains(&preposition));
-        slot.is_some_and(event) || cue()
+    /// Whether someone may stand with this preposition after a verb or the noun of an event: « livrer à », « reprocher à », « aide à ».
+    fn addresses(&self, paragraph: &Paragraph, above: usize, preposition: &str) -> bool {
+        let Some(slot) = self.vocabulary.slot(preposition) else { return false };
+        let lemma = paragraph.tree.node(above).lemma;
+        let events = &self.vocabulary.events;
+        events.headed_by(lemma, false).chain(events.headed_by(lemma, true)).any(|row| row.recipient.contains(&slot))
+            || self.vocabulary.cues_of_verb(lemma).any(|cue| cue.prepositions.contains(&preposition))
     }
 
     /// Who the noun at the head stands for: the name beside it, else those it belongs to.
@@ -112,28 +113,45 @@ impl Cast {
     /// beside the body that a person's noun belongs to is that person: « le porte-parole du ministère, Igor Tal, ».
     fn named_beside(&mut self, paragraph: &Paragraph, head: usize) -> Option<ActorRef> {
         let noun = self.vocabulary.source(paragraph.lower(head)).copied();
-        let is_person = noun.is_some_and(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
-        let noun_first = paragraph.tree.node(head).upos != Upos::Adj && begins_person(paragraph, self.vocabulary, head + 1);
-        let beside: Vec<usize> = paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]).collect();
-        let (own, others): (Vec<usize>, Vec<usize>) = beside.into_iter().partition(|&at| is_beside(paragraph, at, head));
-        let named = |at: &usize| bearer(paragraph, self.vocabulary, *at).is_some_and(is_one);
-        let appositions = |bodies: &[usize]| {
-            bodies
-                .iter()
-                .flat_map(|&body| paragraph.tree.related(body, &["appos", "flat"]).collect::<Vec<_>>())
-                .collect::<Vec<_>>()
-        };
-        let next = Some(head + 1).filter(|_| noun_first);
-        let candidates: Vec<usize> = next.into_iter().chain(own.iter().copied().filter(named)).collect();
-        let deeper = if is_person { appositions(&[own, others].concat()) } else { Vec::new() };
-        let people = deeper.into_iter().filter(|&at| bearer(paragraph, self.vocabulary, at).is_some_and(is_person_name));
-        let candidates: Vec<usize> = candidates.into_iter().chain(people.collect::<Vec<_>>()).collect();
-        candidates.into_iter().find_map(|at| match bearer(paragraph, self.vocabulary, at) {
-            Some(Bearer::Proper(Proper::Organisation, index)) if is_person && paragraph.proper_names[index].words.len() > 1 => {
+        let one = noun.filter(|noun| noun.kind == SourceKind::Nominal && !noun.plural);
+        let named = self.names_beside(paragraph, head, one.is_some());
+        let named = named.into_iter().find_map(|at| match bearer(paragraph, self.vocabulary, at) {
+            Some(Bearer::Proper(Proper::Organisation, index))
+                if one.is_some() && paragraph.proper_names[index].words.len() > 1 =>
+            {
                 self.person_named(paragraph, index)
             }
+            None => self.unknown_person(paragraph, &capitals(paragraph, at)),
             _ => self.of_name(paragraph, at, at)?.first().copied(),
-        })
+        })?;
+        if let Some(noun) = one {
+            self.hold(paragraph, named, head, noun);
+        }
+        Some(named)
+    }
+
+    /// The words beside a noun that head a name of the same one, the surest first.
+    fn names_beside(&self, paragraph: &Paragraph, head: usize, is_person: bool) -> Vec<usize> {
+        let is = |at: usize, fits: fn(Bearer) -> bool| bearer(paragraph, self.vocabulary, at).is_some_and(fits);
+        let next = paragraph.tree.node(head).upos != Upos::Adj && begins_person(paragraph, self.vocabulary, head + 1);
+        let beside = || paragraph.tree.related(head, &["flat", "appos", "compound", "nmod"]);
+        let own = beside().filter(|&at| is_beside(paragraph, at, head) && is(at, is_one));
+        let below = beside().filter(|_| is_person).flat_map(|body| paragraph.tree.dependents(body));
+        let below =
+            below.copied().filter(|&at| matches!(paragraph.tree.node(at).relation(), "appos" | "flat") && is(at, is_person_name));
+        let unknown = paragraph.tree.related(head, &["appos"]).filter(|&at| is_person && capitals(paragraph, at).len() > 1);
+        let unknown = unknown.filter(|&at| bearer(paragraph, self.vocabulary, at).is_none());
+        next.then_some(head + 1).into_iter().chain(own).chain(below).chain(unknown).collect()
+    }
+
+    /// Keeps that someone is named beside the noun of an office.
+    fn hold(&mut self, paragraph: &Paragraph, actor: ActorRef, head: usize, noun: SourceNoun) {
+        let office = paragraph.lowers[described(paragraph, head)].join(" ");
+        if let Some(person) = self.people.get_mut(&actor).filter(|person| person.office.is_empty()) {
+            person.office = office;
+            let kept = &mut self.actors[actor.0 as usize];
+            kept.sector = kept.sector.or(noun.sector);
+        }
     }
 
     /// Those a noun belongs to: by adjectives and nouns before it and possessors, else by its first complement that has one.
@@ -227,7 +245,7 @@ impl Cast {
 }
 
 /// A noun with the adjectives and nouns right around it: « douanes belges ».
-fn described(paragraph: &Paragraph, head: usize) -> std::ops::Range<usize> {
+fn described(paragraph: &Paragraph, head: usize) -> Range<usize> {
     let part = |at: &usize| matches!(paragraph.tree.node(*at).relation(), "amod" | "compound" | "flat");
     let before = (0..head).rev().take_while(|at| part(at) && !paragraph.is_punctuation(*at)).last();
     let after = (head + 1..paragraph.words.len()).take_while(part).last();
@@ -270,6 +288,12 @@ pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) 
         }
         (None, proper) => proper.map(|(index, proper)| Bearer::Proper(proper.name.kind, index)),
     }
+}
+
+/// The run of words with a capital that begins at a word.
+fn capitals(paragraph: &Paragraph, at: usize) -> Range<usize> {
+    let length = paragraph.words[at..].iter().take_while(|word| word.capital || word.lower == "-").count();
+    at..at + length
 }
 
 /// The proper name that a word is part of, and its index among the paragraph's.
@@ -350,6 +374,12 @@ fn adjectives_after(paragraph: &Paragraph, head: usize) -> impl Iterator<Item = 
     (head + 1..head + 3)
         .take_while(move |&at| paragraph.tree.node(at).upos == Upos::Adj || national(at))
         .filter(move |&at| national(at) && !paragraph.words[at].capital)
+}
+
+/// « à la Russie » is to someone: the place is « en Russie ».
+fn has_feminine_article(paragraph: &Paragraph, head: usize) -> bool {
+    let mut determiners = paragraph.tree.related(head, &["det"]);
+    determiners.any(|at| paragraph.lower(at) == "la" || paragraph.lower(at) == "l'")
 }
 
 /// The word that marks the case of a noun: « à », "of", "'s".
@@ -445,13 +475,15 @@ mod tests {
         assert_eq!(who("fr", "Les ministres se sont vus à Washington.", "Washington"), "");
         assert_eq!(who("en", "The ministers met in Ankara.", "Ankara"), "");
         assert_eq!(who("en", "The soldiers died in Mali.", "Mali"), "");
+        assert_eq!(who("fr", "Deux soldats sont morts au Mali.", "Mali"), "");
+        assert_eq!(who("fr", "Il dénonce une livraison de missiles à la Russie.", "Russie"), "country:RUS");
         assert_eq!(who("fr", "Téhéran a livré des drones à Moscou.", "Moscou"), "country:RUS");
         assert_eq!(who("en", "Tehran sent drones to Moscow.", "Moscow"), "country:RUS");
     }
 
     #[test]
     fn names_of_clubs_people_dishes_and_places_are_no_country() {
-        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "");
+        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "organisation:paris-saint-germain");
         assert_eq!(who("en", "Voters love French fries.", "fries"), "");
         assert_eq!(who("en", "The Brazilian striker signed a contract.", "striker"), "");
         assert_eq!(who("en", "The Christchurch attack killed dozens.", "attack"), "");

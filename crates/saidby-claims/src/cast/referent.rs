@@ -158,7 +158,7 @@ impl Cast {
 
     /// Whom a pronoun takes up. One that is the subject of speech (`speaks`) looks for the last speaker first.
     pub(super) fn by_pronoun(&self, paragraph: &Paragraph, at: usize, pronoun: Pronoun, speaks: bool) -> Found {
-        if pronoun.speaker || (pronoun.neuter && self.vocabulary.pronoun("it").is_none()) {
+        if pronoun.speaker || pronoun.indefinite || (pronoun.neuter && self.vocabulary.pronoun("it").is_none()) {
             return Found::default();
         }
         let agrees = |referent: &Referent| {
@@ -235,26 +235,30 @@ impl Cast {
         let by_office =
             speakers().find(|speaker| office(speaker)).or_else(|| self.before(paragraph, head).find(|referent| office(referent)));
         let by_name = || self.before(paragraph, head).find(|referent| same(referent));
-        let by_kind = || speakers().find(|speaker| speaker.person && kind(speaker)).filter(|_| bare);
+        let by_kind = || {
+            let spoke = speakers().find(|speaker| speaker.person && kind(speaker));
+            let told =
+                || self.before(paragraph, head).find(|referent| referent.person && noun.sector.is_some() && kind(referent));
+            spoke.or_else(told).filter(|_| bare)
+        };
         let by_body = || self.before(paragraph, head).find(|referent| !referent.person && kind(referent)).filter(|_| bare);
         by_office.or_else(by_name).or_else(by_kind).or_else(by_body).map(Found::of).unwrap_or_default()
     }
 
-    /// Whether a noun that does not name an office may be said of someone: of a person where the sectors are not at odds, of a
-    /// body where they are the same, or the body's is not known and the noun is that of a company or a group.
+    /// Whether a noun that does not name an office may be said of someone: of a person where it tells no sector or the person's; of
+    /// a body that is not a state's where the sectors are the same, or the body's is not known.
     fn may_be(&self, referent: &Referent, noun: SourceNoun) -> bool {
         let Some(actor) = referent.actor.and_then(|actor| self.actors.get(actor.0 as usize)) else { return false };
         match noun.kind {
             SourceKind::Nominal => {
-                let apart = |noun: Sector| actor.sector.is_some_and(|sector| sector != noun);
-                referent.person && !noun.sector.is_some_and(apart) && referent.noun.is_empty()
+                let fits = noun.sector.is_none() || noun.sector == actor.sector;
+                referent.person && fits && referent.noun.is_empty()
             }
             SourceKind::Collective | SourceKind::Outlet => {
-                let open = matches!(noun.sector, Some(Sector::Bus | Sector::Soc | Sector::Jrn)) && actor.sector.is_none();
-                !referent.person
-                    && actor.id.starts_with("organisation:")
-                    && noun.sector.is_some()
-                    && (noun.sector == actor.sector || open)
+                let open = matches!(noun.sector, Some(Sector::Bus | Sector::Soc | Sector::Jrn));
+                let same =
+                    actor.sector == noun.sector && (open || matches!(noun.sector, Some(Sector::Reb | Sector::Pty | Sector::Lab)));
+                !referent.person && actor.id.starts_with("organisation:") && (same || (open && actor.sector.is_none()))
             }
             _ => false,
         }
