@@ -154,7 +154,7 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let bare = |&word: &usize| {
         let relation = tree.node(word).relation();
         let clausal = relation == "ccomp" || (relation == "parataxis" && cue.entry.frames.clause);
-        word > cue.head && clausal && scene.is_clause(word) && tree.extent(word).start >= cue.words.start
+        word > cue.head && clausal && (scene.is_clause(word) || is_headline_clause(scene, word)) && tree.extent(word).start >= cue.words.start
     };
     let Some(found) = scene.hanging(cue).into_iter().find(bare) else {
         return unmarked_clause(scene, cue);
@@ -169,6 +169,13 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
     let addressee = scene.addressee(cue, start);
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// "Kenya says Eritrea arming rebels": a headline leaves the auxiliary out.
+fn is_headline_clause(scene: &Scene, word: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let participle = matches!(tree.node(word).feature("VerbForm"), Some("Ger" | "Part"));
+    scene.paragraph.headline && participle && tree.related(word, &["nsubj", "obj"]).any(|noun| noun < word)
 }
 
 /// "shows he won": a noun or pronoun right after an English cue, then the verb that it is the subject of, however the tree

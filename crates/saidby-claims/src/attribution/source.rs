@@ -13,6 +13,9 @@ const FARTHEST_SUBJECT: usize = 6;
 /// A phrase before a verb is its subject, where the tree says nothing, up to this many words.
 const LONGEST_PHRASE: usize = 8;
 
+/// … and up to this many where a name and an office stand side by side: "Kenya's deputy foreign minister, Wanjiru Otieno-Hale".
+const LONGEST_APPOSED: usize = 16;
+
 /// Determiners and pronouns that stand for no one: « il est dit que », "it is said that", "there".
 const EXPLETIVES: &[&str] = &["there", "what"];
 
@@ -23,7 +26,10 @@ pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     }
     match cue.standing {
         Standing::Passive | Standing::Reduced => agent(scene, cue),
-        Standing::Active => subject(scene, cue).or_else(|| words_before(scene, cue)),
+        Standing::Active => match subject(scene, cue) {
+            Some(own) if is_parted(scene, &own, cue) => words_before(scene, cue).or(Some(own)),
+            own => own.or_else(|| words_before(scene, cue)),
+        },
         _ => subject(scene, cue),
     }
 }
@@ -32,7 +38,9 @@ pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
 fn words_before(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let floor = scene.last_quotation_end(cue.words.start, scene.region(cue.head).start);
     let words = subject_before(scene.paragraph, scene.vocabulary, cue.words.start, floor);
-    (!words.is_empty() && words.len() <= LONGEST_PHRASE && can_be_source(scene.paragraph, scene.vocabulary, &words))
+    let apposed = words.clone().any(|at| scene.is_comma(at));
+    let longest = if apposed { LONGEST_APPOSED } else { LONGEST_PHRASE };
+    (!words.is_empty() && words.len() <= longest && can_be_source(scene.paragraph, scene.vocabulary, &words))
         .then_some(words)
 }
 
@@ -106,6 +114,17 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
     Some(antecedent(scene, verb, subject).unwrap_or_else(|| scene.phrase(subject, bounds)))
 }
 
+/// "Eritrea is arming them, the minister, Keane, said": what has a verb of its own before a comma is no subject of the cue behind it.
+fn is_parted(scene: &Scene, subject: &Range<usize>, cue: &CueVerb) -> bool {
+    let paragraph = scene.paragraph;
+    let subordinates = |at: usize| {
+        [Class::Relative, Class::Complementizer, Class::Subordinator].iter().any(|&class| paragraph.is(scene.vocabulary, at, class))
+    };
+    let own = |at: &usize| scene.is_finite_verb(*at) && scene.side(*at) == scene.side(cue.head);
+    let verb = (subject.start..cue.words.start).take_while(|&at| !subordinates(at)).find(own);
+    verb.is_some_and(|verb| (verb..cue.words.start).any(|at| scene.is_comma(at)))
+}
+
 /// « les responsables qui disent »: the noun that French « qui » takes up.
 fn antecedent(scene: &Scene, verb: usize, subject: usize) -> Option<Range<usize>> {
     let tree = &scene.paragraph.tree;
@@ -156,7 +175,7 @@ pub fn inverted(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let noun = (begins..region.end).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(|&at| {
         let node = tree.node(at);
         let nominal = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
-        nominal && !matches!(node.relation(), "det" | "compound" | "nummod")
+        nominal && node.relation != "nmod:poss" && !matches!(node.relation(), "det" | "compound" | "nummod")
     })?;
     let oblique = tree.related(noun, &["case"]).any(|case| case >= cue.end());
     (!oblique).then(|| scene.phrase(noun, begins..region.end))

@@ -78,8 +78,9 @@ impl Clause {
     }
 
     /// Subjects that the tree gives to another word by mistake: that of a clause before its verb of speech, given to that verb
-    /// ("Rebels seized the town, police said": no phrase crosses another), and a number's noun without a preposition, given as an
-    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs").
+    /// ("Rebels seized the town, police said": no phrase crosses another), a number's noun without a preposition, given as an
+    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs"), and a noun before a verb that has its object after it ("Kenya
+    /// says Eritrea arming rebels": of objects, only pronouns go before).
     fn give_back(&mut self, paragraph: &Paragraph) {
         let tree = &paragraph.tree;
         let verb = self.verb;
@@ -87,6 +88,11 @@ impl Clause {
         let crossing = speech.and_then(|speech| tree.related(speech, &["nsubj"]).rfind(|&word| word < verb));
         let bare = |word: &usize| preposition(paragraph, *word).is_empty() && tree.related(*word, &["nummod"]).next().is_some();
         let counted: Vec<usize> = tree.related(verb, &["obl"]).filter(bare).collect();
+        if self.subjects.is_empty() && !self.passive && self.objects.iter().any(|&object| object > verb) {
+            let noun = |&object: &usize| object < verb && matches!(tree.node(object).upos, Upos::Noun | Upos::Propn);
+            let own = |object: &usize| tree.node(*object).head == Some(verb);
+            self.subjects = self.objects.extract_if(.., |object| noun(object) && own(object)).collect();
+        }
         let undergoes = if self.passive { &self.objects } else { &self.subjects };
         if undergoes.is_empty() {
             let before = crossing.or_else(|| counted.iter().copied().find(|&word| word < verb));
