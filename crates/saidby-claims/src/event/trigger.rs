@@ -98,7 +98,8 @@ fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize
     Some(Trigger { head: at, words, row, clause: Some(clause) })
 }
 
-fn noun_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Trigger<'v>> {
+/// The noun row whose words a noun has with it.
+pub fn noun_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Trigger<'v>> {
     let lemma = paragraph.tree.node(at).lemma;
     let by_form = vocabulary.events.headed_by(paragraph.lower(at), true);
     let rows: Vec<&EventRow> =
@@ -139,7 +140,8 @@ fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
     node.lemma == wanted || paragraph.lower(at) == wanted || (wanted == "de" && paragraph.lower(at) == "d'")
 }
 
-/// The words that a word governs, nearest first, as far as a row reaches: not into other clauses.
+/// The words that a word governs, nearest first, as far as a row reaches: not into clauses that modify or follow; adverbial ones are
+/// entered, since trees take "threatened to attack" for one.
 fn below(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let mut found: Vec<usize> = Vec::new();
