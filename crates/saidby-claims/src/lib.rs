@@ -1,14 +1,14 @@
 //! Sentences become who said or did what to whom, and how sure they are.
 //!
 //! ```text
-//! sentences → Paragraph → quotations, cues → drafts of attributions → cast (who is who) → attributions
-//!                                                                   → events → stances → claims
+//! sentences, trees, names → Paragraph → quotations, cues → drafts of attributions → cast (who is who) → attributions
+//!                                                                                 → events → stances → claims
 //! ```
 //!
 //! « “Aider secrètement la guerre”a accusé ce mercredi John Kirby » becomes an attribution: source `John Kirby`, cue `a accusé`,
 //! content `Aider secrètement la guerre`, act *accuse*.
 //!
-//! Patterns over words and word lists, until the language stage has trees; languages without a list of cues yield a notice.
+//! Rules over the trees of the language stage and commented word lists; languages without a list of cues yield a notice.
 
 mod attribution;
 mod cast;

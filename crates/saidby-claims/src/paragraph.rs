@@ -165,6 +165,13 @@ impl<'t> Paragraph<'t> {
         self.closed.get(at).copied().flatten().map(|index| &self.quotations[index])
     }
 
+    /// The mark of a quotation that closes right before a word, a comma or dash between them or not.
+    pub fn closed_before(&self, at: usize) -> Option<usize> {
+        let left = at.checked_sub(1)?;
+        let mark = if matches!(self.lower(left), "," | "–" | "—" | "-") { left.checked_sub(1)? } else { left };
+        self.closing(mark).map(|_| mark)
+    }
+
     /// Whether a word is part of a known name.
     pub fn is_in_name(&self, at: usize) -> bool {
         self.name_at(at).is_some()

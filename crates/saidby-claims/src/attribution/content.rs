@@ -154,7 +154,10 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let bare = |&word: &usize| {
         let relation = tree.node(word).relation();
         let clausal = relation == "ccomp" || (relation == "parataxis" && cue.entry.frames.clause);
-        word > cue.head && clausal && (scene.is_clause(word) || is_headline_clause(scene, word)) && tree.extent(word).start >= cue.words.start
+        word > cue.head
+            && clausal
+            && (scene.is_clause(word) || is_headline_clause(scene, word))
+            && tree.extent(word).start >= cue.words.start
     };
     let Some(found) = scene.hanging(cue).into_iter().find(bare) else {
         return unmarked_clause(scene, cue);

@@ -3,7 +3,7 @@
 use super::{Draft, Scene};
 use crate::phrase::{can_be_source, contains_verb};
 use crate::quotation::Quotation;
-use saidby_core::{CueKind, NameKind};
+use saidby_core::NameKind;
 use std::ops::Range;
 
 /// A quotation of fewer words is a term or a title, not speech.
@@ -43,19 +43,8 @@ pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>, found: &[Draft<'v>]) -> Vec<Draft<'
 }
 
 fn named_before<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
-    let (source, colon) = names_source_before(scene, quotation)?;
-    let cue = Some((colon..colon + 1, CueKind::Punctuation));
-    let content = vec![quotation.inner.clone()];
-    Some(Draft {
-        source: Some(source),
-        cue,
-        entry: None,
-        content,
-        addressee: None,
-        negated: false,
-        question: false,
-        pattern: "name and colon",
-    })
+    let source = names_source_before(scene, quotation)?;
+    Some(Draft::of_marks(Some(source), quotation.inner.clone(), "name and colon"))
 }
 
 /// "KEANE: The dam will hold.", « ANNE LORIENT. – La digue tiendra. », "Q: …": the rest of the paragraph is what the one named at
@@ -75,31 +64,12 @@ fn labelled_turn<'v>(scene: &Scene) -> Option<Draft<'v>> {
     let content = paragraph.trimmed(mark + 1..paragraph.words.len());
     let content = paragraph.opening(mark + 1).map_or(content, |quotation| quotation.inner.clone());
     let speech = content.len() > 1 && !paragraph.headline && !label.is_empty() && named;
-    speech.then(|| Draft {
-        source: Some(label),
-        cue: Some((mark..mark + 1, CueKind::Punctuation)),
-        entry: None,
-        content: vec![content],
-        addressee: None,
-        negated: false,
-        question: false,
-        pattern: "label of a turn",
-    })
+    speech.then(|| Draft::of_marks(Some((label, mark)), content, "label of a turn"))
 }
 
 fn alone<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
     let speech = quotation.inner.len() >= SHORTEST_SPEECH && opens_sentence(scene, quotation) && !scene.paragraph.headline;
-    let content = vec![quotation.inner.clone()];
-    speech.then_some(Draft {
-        source: None,
-        cue: None,
-        entry: None,
-        content,
-        addressee: None,
-        negated: false,
-        question: false,
-        pattern: "quotation alone",
-    })
+    speech.then(|| Draft::of_marks(None, quotation.inner.clone(), "quotation alone"))
 }
 
 /// A short phrase without a verb and a colon, right before the quotation.

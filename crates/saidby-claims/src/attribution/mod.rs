@@ -55,6 +55,21 @@ impl<'v> Draft<'v> {
         }
     }
 
+    /// The draft of a quotation that marks alone tell: after a name and a colon, after a label, or by itself.
+    fn of_marks(source: Option<(Range<usize>, usize)>, content: Range<usize>, pattern: &'static str) -> Self {
+        let (source, mark) = source.unzip();
+        Self {
+            source,
+            cue: mark.map(|mark| (mark..mark + 1, CueKind::Punctuation)),
+            entry: None,
+            content: vec![content],
+            addressee: None,
+            negated: false,
+            question: false,
+            pattern,
+        }
+    }
+
     /// What is done by saying it.
     pub fn act(&self) -> Act {
         match self.entry.map(|entry| entry.act) {
@@ -411,11 +426,9 @@ impl Scene<'_, '_, '_> {
 
     /// Whether the word before `at` closes a quotation, a comma between them or not.
     fn follows_quotation(&self, at: usize) -> bool {
-        let back = |at: usize| at.checked_sub(1);
-        let before = back(at).map(|left| if self.is_comma(left) { back(left).unwrap_or(left) } else { left });
         let ends =
-            |left: usize| self.paragraph.lower(left.saturating_sub(1)) == "." && self.paragraph.sentence(left).end == left + 1;
-        before.is_some_and(|left| self.paragraph.closing(left).is_some() && !ends(left))
+            |mark: usize| self.paragraph.lower(mark.saturating_sub(1)) == "." && self.paragraph.sentence(mark).end == mark + 1;
+        self.paragraph.closed_before(at).is_some_and(|mark| !ends(mark))
     }
 
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».

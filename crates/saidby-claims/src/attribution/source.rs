@@ -40,8 +40,7 @@ fn words_before(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let words = subject_before(scene.paragraph, scene.vocabulary, cue.words.start, floor);
     let apposed = words.clone().any(|at| scene.is_comma(at));
     let longest = if apposed { LONGEST_APPOSED } else { LONGEST_PHRASE };
-    (!words.is_empty() && words.len() <= longest && can_be_source(scene.paragraph, scene.vocabulary, &words))
-        .then_some(words)
+    (!words.is_empty() && words.len() <= longest && can_be_source(scene.paragraph, scene.vocabulary, &words)).then_some(words)
 }
 
 /// « par X », "by X".
@@ -118,7 +117,9 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
 fn is_parted(scene: &Scene, subject: &Range<usize>, cue: &CueVerb) -> bool {
     let paragraph = scene.paragraph;
     let subordinates = |at: usize| {
-        [Class::Relative, Class::Complementizer, Class::Subordinator].iter().any(|&class| paragraph.is(scene.vocabulary, at, class))
+        [Class::Relative, Class::Complementizer, Class::Subordinator]
+            .iter()
+            .any(|&class| paragraph.is(scene.vocabulary, at, class))
     };
     let own = |at: &usize| scene.is_finite_verb(*at) && scene.side(*at) == scene.side(cue.head);
     let verb = (subject.start..cue.words.start).take_while(|&at| !subordinates(at)).find(own);

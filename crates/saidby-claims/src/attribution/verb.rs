@@ -108,7 +108,8 @@ fn entry_at<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) ->
 /// quotation that it reports.
 fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let node = paragraph.tree.node(at);
-    if follows_have(paragraph, vocabulary, at) || (follows_quotation(paragraph, at) && is_finite_form(paragraph, vocabulary, at))
+    if follows_have(paragraph, vocabulary, at)
+        || (paragraph.closed_before(at).is_some() && is_finite_form(paragraph, vocabulary, at))
     {
         return true;
     }
@@ -157,12 +158,6 @@ fn stands_as_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> 
     let after = matches!(upos(at + 1), Upos::Det) || vocabulary.is(paragraph.lower(at + 1), Class::Complementizer);
     let before = at > 0 && matches!(upos(at - 1), Upos::Noun | Upos::Propn | Upos::Pron);
     before && after && is_finite_form(paragraph, vocabulary, at)
-}
-
-/// Whether a quotation closes right before a word, a comma between them or not.
-fn follows_quotation(paragraph: &Paragraph, at: usize) -> bool {
-    let comma = at > 1 && paragraph.lower(at - 1) == ",";
-    at > 0 && paragraph.closing(at - 1 - usize::from(comma)).is_some()
 }
 
 fn has_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, tense: Tense) -> bool {

@@ -315,7 +315,8 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
     }
     let is_weapon = |&head: &usize| {
         scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some()
-            || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head).is_some_and(|noun| noun.row.kind == EventType::Assault)
+            || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head)
+                .is_some_and(|noun| noun.row.kind == EventType::Assault)
     };
     let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
     if clause.passive && frame.subjects.is_empty() { finite } else { frame.subjects.iter().any(is_weapon) }

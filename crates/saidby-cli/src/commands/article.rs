@@ -54,8 +54,11 @@ pub fn run(arguments: &arguments::Article) -> Result<Ending> {
         match format {
             ArticleFormat::Jsonl => json_line(&mut out, &answer(&page, article))?,
             ArticleFormat::Html => {
-                let opening =
-                    if is_first { browser::opening(name(&page, article), "article", html::STYLE) } else { String::new() };
+                let opening = if is_first {
+                    browser::opening(browser::name(&page, article), "article", html::STYLE)
+                } else {
+                    String::new()
+                };
                 write!(out, "{opening}{}", html::document(&page, &extracted))?;
             }
             ArticleFormat::Table => write!(out, "{}{}", between(is_first), reading::table(&page, article))?,
@@ -75,11 +78,6 @@ pub fn run(arguments: &arguments::Article) -> Result<Ending> {
 /// An empty line between two documents.
 fn between(is_first: bool) -> &'static str {
     if is_first { "" } else { "\n" }
-}
-
-/// What a document is called: by its title, or else by its input's name for it.
-fn name<'a>(page: &'a Page, article: &'a Article) -> &'a str {
-    value(&article.metadata.title).unwrap_or(&page.id)
 }
 
 fn answer<'a>(page: &'a Page, article: &'a Article) -> Answer<'a> {

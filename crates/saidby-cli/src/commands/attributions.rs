@@ -48,8 +48,11 @@ pub fn run(arguments: &arguments::Attributions) -> Result<Ending> {
             (AttributionsFormat::Jsonl, _) => json_line(&mut out, &answer(&ledger))?,
             (AttributionsFormat::Webannotation, _) => json_line(&mut out, &web_annotation::page(&ledger))?,
             (AttributionsFormat::Html, _) => {
-                let opening =
-                    if is_first { browser::opening(html::name(&ledger), "attributions", html::STYLE) } else { String::new() };
+                let opening = if is_first {
+                    browser::opening(browser::name(&ledger.page, &ledger.article), "attributions", html::STYLE)
+                } else {
+                    String::new()
+                };
                 write!(out, "{opening}{}", html::document(&ledger))?;
             }
             (AttributionsFormat::Brat, folder) => folder.as_mut().map_or(Ok(()), |folder| folder.add(&ledger))?,

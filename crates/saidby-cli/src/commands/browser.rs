@@ -1,6 +1,7 @@
 //! The frame of a page for a browser: one file, without scripts, fonts or pictures.
 
 use maud::{DOCTYPE, PreEscaped, html};
+use saidby::core::{Article, Page};
 
 /// What stands after the last document.
 pub const CLOSING: &str = "</main></body></html>\n";
@@ -19,4 +20,9 @@ pub fn opening(name: &str, command: &str, style: &str) -> String {
         }
     };
     format!("{}<body><main>\n", head.into_string().replacen("<head>", "<html lang=\"en\"><head>", 1))
+}
+
+/// What a document is called: by its title, or else by its input's name for it.
+pub fn name<'a>(page: &'a Page, article: &'a Article) -> &'a str {
+    article.metadata.title.as_ref().map_or(&page.id, |title| &title.value)
 }

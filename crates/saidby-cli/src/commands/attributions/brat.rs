@@ -4,7 +4,7 @@
 use crate::commands::offsets::{Offsets, Range};
 use anyhow::{Context, Result};
 use saidby::core::{Act, ActorRef, Attribution, Form, Ledger, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,7 @@ struct Standoff {
     /// Sources, cues and addressees that stand already: one word may be those of several attributions.
     shared: BTreeMap<(&'static str, Vec<Range>), usize>,
     /// Who has been noted at which entity.
-    notes: BTreeMap<(usize, ActorRef), ()>,
+    notes: BTreeSet<(usize, ActorRef)>,
 }
 
 impl Standoff {
@@ -158,7 +158,7 @@ impl Standoff {
 
     /// Who a source is, once.
     fn note(&mut self, entity: usize, actor: ActorRef, id: &str) {
-        if self.notes.insert((entity, actor), ()).is_none() {
+        if self.notes.insert((entity, actor)) {
             let _ = writeln!(self.lines, "#{}\tAnnotatorNotes T{entity}\t{id}", self.notes.len());
         }
     }

@@ -1,6 +1,7 @@
 //! The attributions of a document as a page for a browser: its text with each source, cue and content marked, and beside each
 //! paragraph who says what in it. One file, without scripts, fonts or pictures.
 
+use crate::commands::browser;
 use crate::commands::read::table::{content, speaker};
 use maud::{Markup, html};
 use saidby::core::record::{AttributionRecord, DocumentRecord, attribution_name};
@@ -9,11 +10,6 @@ use std::ops::Range;
 
 /// How the page looks.
 pub const STYLE: &str = include_str!("style.css");
-
-/// What a document is called: by its title, or else by its input's name for it.
-pub fn name(ledger: &Ledger) -> &str {
-    ledger.article.metadata.title.as_ref().map_or(&ledger.page.id, |title| &title.value)
-}
 
 /// One document.
 pub fn document(ledger: &Ledger) -> String {
@@ -24,7 +20,7 @@ pub fn document(ledger: &Ledger) -> String {
     let markup = html! {
         section.document {
             p.id { (ledger.page.id) }
-            @if !blocks.iter().any(|block| block.role == Role::Headline) { h1 dir="auto" { (name(ledger)) } }
+            @if !blocks.iter().any(|block| block.role == Role::Headline) { h1 dir="auto" { (browser::name(&ledger.page, &ledger.article)) } }
             ul.legend { li.source { "source" } li.cue { "cue" } li.content { "content" } }
             @for notice in &ledger.notices { p.notice { (notice.message) } }
             @for block in blocks { (paragraph(ledger, &record, &marks, block)) }
