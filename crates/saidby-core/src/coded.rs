@@ -19,6 +19,23 @@ pub struct CodedEvent<'s> {
     pub negated: bool,
 }
 
+/// What tools of coded events call an actor: its country, or PLOVER's name for actors between countries; `None` where it has none.
+///
+/// The United Nations and the European Union, which PLOVER parts from the other organisations of governments, have the family before
+/// their name, as CAMEO writes it: `IGOUNO`, `IGOEUR`. Who compares three letters compares the family.
+///
+/// ```
+/// use saidby_core::{Actor, actor_code};
+/// let actor = |code| Actor { id: String::new(), name: String::new(), country: code.parse().ok(), sector: None, role: None };
+/// assert_eq!(actor_code(&actor("PRK")).as_deref(), Some("PRK"));
+/// assert_eq!(actor_code(&actor("UNO")).as_deref(), Some("IGOUNO"));
+/// ```
+pub fn actor_code(actor: &Actor) -> Option<String> {
+    let country = actor.country.as_ref()?.code();
+    let family = if matches!(country, "UNO" | "EUR") { "IGO" } else { "" };
+    Some(format!("{family}{country}"))
+}
+
 /// The coded events of a document, in text order: a row a claim that has an event type, two where both sides act.
 ///
 /// ```

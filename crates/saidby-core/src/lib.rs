@@ -34,7 +34,7 @@ pub use article::{Article, Block, Extracted, Found, Metadata, Role};
 pub use attribution::{Act, Attribution, AttributionId, Cue, CueKind, Form, Source, SourceKind};
 pub use claim::{Basis, Certainty, Claim, Holder, Polarity, Stance, When};
 pub use code_points::CodePoints;
-pub use coded::{CodedEvent, coded_events};
+pub use coded::{CodedEvent, actor_code, coded_events};
 pub use event::{Confidence, Context, Detail, Event, EventType, Mode, Participant};
 pub use ledger::{Ledger, Statements};
 pub use mention::{Actor, ActorRef, Mention, MentionKind, Sector};

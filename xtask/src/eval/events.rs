@@ -9,7 +9,7 @@ use super::gold::{self, Passage};
 use super::words::{f1, share};
 use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::{Context, Result};
-use saidby::core::{Actor, EventType, Ledger, coded_events};
+use saidby::core::{Actor, EventType, Ledger, actor_code, coded_events};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -158,9 +158,7 @@ fn tally(gold: &BTreeSet<Coded>, answer: &BTreeSet<Coded>, level: Level) -> [f64
 
 /// The coded events of a ledger.
 fn coded(ledger: &Ledger, name: fn(EventType, bool) -> Option<String>) -> BTreeSet<Coded> {
-    let country = |actor: Option<&Actor>| {
-        actor.and_then(|actor| actor.country).map_or_else(|| NOBODY.to_owned(), |country| country_code(country.code()))
-    };
+    let country = |actor: Option<&Actor>| country_code(&actor.and_then(actor_code).unwrap_or_default());
     let rows = coded_events(&ledger.statements).into_iter();
     rows.filter_map(|row| Some((country(row.source), country(row.target), name(row.kind, row.negated)?))).collect()
 }
@@ -254,8 +252,6 @@ fn country_code(code: &str) -> String {
     let code: String = code.to_uppercase().trim().chars().take(3).collect();
     match code.as_str() {
         "JAP" => "JPN".to_owned(),
-        // The gold writes one code for every body between governments.
-        "UNO" | "EUR" => "IGO".to_owned(),
         _ if code.trim_matches('-').is_empty() => NOBODY.to_owned(),
         _ => code,
     }

@@ -17,6 +17,9 @@ use std::ops::Range;
 const HINT: &str = "the line was left out, the others were kept; a line is `{\"text\": \"…\", \"targets\": [{\"span1\": [first, last]}]}`, and \
     `last` is the word behind the target";
 
+/// Lines by which the language of an input is told, at most; a single line is often too short for it.
+const SAMPLE: usize = 200;
+
 /// Decimals of a degree.
 const DECIMALS: f64 = 1000.0;
 
@@ -54,14 +57,16 @@ fn judge_all(
     tally: &mut Tally,
     out: &mut impl Write,
 ) -> Result<()> {
-    for number in 1.. {
+    let first: Vec<io::Result<String>> = std::iter::from_fn(|| next_line(&mut lines).transpose()).take(SAMPLE).collect();
+    let common = lang.or_else(|| recognised(&texts(&first)));
+    let rest = std::iter::from_fn(|| next_line(&mut lines).transpose());
+    for (line, number) in first.into_iter().chain(rest).zip(1..) {
         if interrupt::asked() {
             return Ok(());
         }
-        let answer = match next_line(&mut lines) {
-            Ok(None) => return Ok(()),
-            Ok(Some(line)) if line.trim().is_empty() => continue,
-            Ok(Some(line)) => judged(line.trim_end(), lang),
+        let answer = match line {
+            Ok(line) if line.trim().is_empty() => continue,
+            Ok(line) => judged(line.trim_end(), lang, common),
             Err(error) => Err(error.to_string()),
         };
         match answer {
@@ -77,6 +82,15 @@ fn judge_all(
         }
     }
     Ok(())
+}
+
+/// The texts of some lines together.
+fn texts(lines: &[io::Result<String>]) -> String {
+    let text = |line: &io::Result<String>| {
+        let record: Value = serde_json::from_str(line.as_ref().ok()?).ok()?;
+        Some(format!("{}\n", record["text"].as_str()?))
+    };
+    lines.iter().filter_map(text).collect()
 }
 
 /// The next line; `None` at the end. A longer one than a document may be is an error, and is passed over.
@@ -96,10 +110,10 @@ fn next_line(lines: &mut impl BufRead) -> io::Result<Option<String>> {
 }
 
 /// A line with `predicted` added to each target, or what is wrong with it.
-fn judged(line: &str, lang: Option<Language>) -> Result<Value, String> {
+fn judged(line: &str, lang: Option<Language>, common: Option<Language>) -> Result<Value, String> {
     let mut record: Map<String, Value> = serde_json::from_str(line).map_err(|error| error.to_string())?;
     let text = record.get("text").and_then(Value::as_str).ok_or("`text` is no text")?.to_owned();
-    let language = language(&record, lang, &text)?;
+    let language = language(&record, lang, &text).or(common).ok_or("its language is not known: name it with `--lang`")?;
     let count = text.split_whitespace().count();
     let targets = record.get_mut("targets").and_then(Value::as_array_mut).ok_or("`targets` is no list")?;
     let ranges = targets.iter().zip(1..).map(|(target, number)| range(target, number, count)).collect::<Result<Vec<_>, _>>()?;
@@ -125,12 +139,10 @@ fn range(target: &Value, number: usize, count: usize) -> Result<Range<usize>, St
     }
 }
 
-/// The language that the option, the record or the text itself tells.
-fn language(record: &Map<String, Value>, lang: Option<Language>, text: &str) -> Result<Language, String> {
+/// The language that the option, the record or the text itself tells; else a line has that of the lines around it.
+fn language(record: &Map<String, Value>, lang: Option<Language>, text: &str) -> Option<Language> {
     let declared = || record.get("lang").and_then(Value::as_str).and_then(Language::parse);
-    lang.or_else(declared)
-        .or_else(|| recognised(text))
-        .ok_or_else(|| "its language is not known: name it with `--lang`".to_owned())
+    lang.or_else(declared).or_else(|| recognised(text))
 }
 
 fn recognised(text: &str) -> Option<Language> {

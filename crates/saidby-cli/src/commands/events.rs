@@ -7,7 +7,7 @@ use crate::ending::Ending;
 use crate::inputs;
 use anyhow::Result;
 use saidby::core::record::attribution_name;
-use saidby::core::{Actor, CodedEvent, Confidence, Context, EventType, Ledger, When, coded_events};
+use saidby::core::{Actor, CodedEvent, Context, EventType, Ledger, When, actor_code, coded_events};
 use serde::Serialize;
 use std::io::Write;
 
@@ -23,14 +23,15 @@ struct Answer<'a> {
 /// One coded event.
 #[derive(Serialize)]
 struct Row<'a> {
-    source: Option<&'a str>,
-    target: Option<&'a str>,
+    source: Option<String>,
+    target: Option<String>,
+    source_actor: Option<&'a str>,
+    target_actor: Option<&'a str>,
     #[serde(rename = "type")]
     kind: EventType,
     mode: Option<&'static str>,
     contexts: &'a [Context],
     confidence: f64,
-    negated: bool,
     trigger: Option<Range>,
     when: When,
     via: Option<String>,
@@ -50,7 +51,8 @@ pub fn run(arguments: &Events) -> Result<Ending> {
 
 fn answer(ledger: &Ledger, least: f64) -> Answer<'_> {
     let offsets = Offsets::of(&ledger.article, ledger.page.format);
-    let coded = coded_events(&ledger.statements).into_iter().filter(|row| Confidence::share(row.event.confidence) >= least);
+    let counts = |row: &CodedEvent| !row.negated && row.event.confidence.share() >= least;
+    let coded = coded_events(&ledger.statements).into_iter().filter(counts);
     let events = coded.map(|coded| row(&coded, ledger, &offsets)).collect();
     Answer { id: &ledger.page.id, text: offsets.text(), events }
 }
@@ -58,20 +60,20 @@ fn answer(ledger: &Ledger, least: f64) -> Answer<'_> {
 fn row<'a>(coded: &CodedEvent<'a>, ledger: &'a Ledger, offsets: &Offsets) -> Row<'a> {
     let claim = &ledger.statements.claims[coded.claim];
     Row {
-        source: coded.source.map(code),
-        target: coded.target.map(code),
+        source: coded.source.and_then(actor_code),
+        target: coded.target.and_then(actor_code),
+        source_actor: coded.source.map(id),
+        target_actor: coded.target.map(id),
         kind: coded.kind,
         mode: coded.event.mode.map(|mode| mode.name()),
         contexts: &coded.event.contexts,
         confidence: coded.event.confidence.share(),
-        negated: coded.negated,
         trigger: offsets.cover(coded.event.trigger),
         when: claim.when,
         via: claim.via.map(|via| attribution_name(via.0 as usize)),
     }
 }
 
-/// The actor's country, or its id where it has none.
-fn code(actor: &Actor) -> &str {
-    actor.country.as_ref().map_or(actor.id.as_str(), |country| country.code())
+fn id(actor: &Actor) -> &str {
+    &actor.id
 }
