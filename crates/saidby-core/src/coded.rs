@@ -26,7 +26,7 @@ pub struct CodedEvent<'s> {
 ///
 /// ```
 /// use saidby_core::{Actor, actor_code};
-/// let actor = |code| Actor { id: String::new(), name: String::new(), country: code.parse().ok(), sector: None, role: None };
+/// let actor = |code: &str| Actor { id: String::new(), name: String::new(), country: code.parse().ok(), sector: None, role: None };
 /// assert_eq!(actor_code(&actor("PRK")).as_deref(), Some("PRK"));
 /// assert_eq!(actor_code(&actor("UNO")).as_deref(), Some("IGOUNO"));
 /// ```

@@ -121,7 +121,8 @@ fn is_parted(scene: &Scene, subject: &Range<usize>, cue: &CueVerb) -> bool {
             .iter()
             .any(|&class| paragraph.is(scene.vocabulary, at, class))
     };
-    let own = |at: &usize| scene.is_finite_verb(*at) && scene.side(*at) == scene.side(cue.head);
+    let helps = |at: usize| paragraph.tree.node(at).relation() == "aux" && paragraph.tree.node(at).head == Some(cue.head);
+    let own = |at: &usize| scene.is_finite_verb(*at) && scene.side(*at) == scene.side(cue.head) && !helps(*at);
     let verb = (subject.start..cue.words.start).take_while(|&at| !subordinates(at)).find(own);
     verb.is_some_and(|verb| (verb..cue.words.start).any(|at| scene.is_comma(at)))
 }

@@ -139,9 +139,10 @@ impl Cast {
         let below = beside().filter(|_| is_person).flat_map(|body| paragraph.tree.dependents(body));
         let below =
             below.copied().filter(|&at| matches!(paragraph.tree.node(at).relation(), "appos" | "flat") && is(at, is_person_name));
+        let next_to = second_apposition(paragraph, head).filter(|&at| is_person && is(at, is_person_name));
         let unknown = paragraph.tree.related(head, &["appos"]).filter(|&at| is_person && capitals(paragraph, at).len() > 1);
         let unknown = unknown.filter(|&at| bearer(paragraph, self.vocabulary, at).is_none());
-        next.then_some(head + 1).into_iter().chain(own).chain(below).chain(unknown).collect()
+        next.then_some(head + 1).into_iter().chain(own).chain(below).chain(next_to).chain(unknown).collect()
     }
 
     /// Keeps that someone is named beside the noun of an office.
@@ -390,6 +391,13 @@ fn case<'p>(paragraph: &'p Paragraph, at: usize) -> Option<&'p str> {
 fn is_possessive(paragraph: &Paragraph, at: usize) -> bool {
     let node = paragraph.tree.node(at);
     node.relation == "nmod:poss" || node.relation == "nmod:desc" || case(paragraph, at).is_none()
+}
+
+/// "…, Kenya's deputy foreign minister, Martha Keane,": of two appositions to one word, the second names the first.
+fn second_apposition(paragraph: &Paragraph, first: usize) -> Option<usize> {
+    let tree = &paragraph.tree;
+    let above = tree.node(first).head.filter(|_| tree.node(first).relation() == "appos")?;
+    tree.related(above, &["appos"]).find(|&at| tree.extent(at).start == first + 1 || tree.extent(at).start == first + 2)
 }
 
 /// Each actor at its first place.
