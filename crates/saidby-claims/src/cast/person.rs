@@ -171,7 +171,8 @@ impl Cast {
 
     /// The person whose last name, or whole name, these words are; nobody where two people bear it.
     fn by_surname<W: AsRef<str>>(&self, words: &[W]) -> Option<ActorRef> {
-        let wanted = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ");
+        // English cuts "Otieno-Hale" in three words.
+        let wanted = words.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ").replace(" - ", "-");
         let fits = |actor: &&ActorRef| {
             let name = self.actors[actor.0 as usize].name.replace('’', "'");
             name == wanted || name.strip_suffix(wanted.as_str()).is_some_and(|first| first.ends_with([' ', '-']))
