@@ -1,8 +1,8 @@
 //! Coded events, after `../shared/scorers/gsr_score.py` (PLOVER's gold sentences) and `events_score.py` (PETRARCH's records), and
-//! over our own French gold (`evals/events/fr-*.txt`), scored as PLOVER's.
+//! over our own gold (`evals/events/*.txt`), scored as PLOVER's.
 //!
 //! Every row of `coded_events` counts: (country of the actor, country of the recipient, type); one that is said not to be so is no
-//! event in PLOVER's and PETRARCH's records, and an event marked as such in the French gold.
+//! event in PLOVER's and PETRARCH's records, and an event marked as such in our own.
 
 use super::given;
 use super::gold::{self, Passage};
@@ -53,15 +53,34 @@ const CAMEO_LEVELS: [(&str, Level); 3] = [
 
 /// The files that the measures depend on.
 pub fn files(corpora: &Path) -> Result<Vec<PathBuf>> {
-    let ours = SETS.iter().map(|set| french_file(set));
+    let ours = SETS.iter().map(|set| set.file());
     Ok(NEEDS.iter().map(|name| corpora.join(name)).chain(ours).collect())
 }
 
-/// The two halves of the French gold: `dev` was read while rules were written, `test` was not.
-const SETS: [&str; 2] = ["dev", "test"];
+/// A half of our own gold: `dev` was read while rules were written, `test` was not. The `news` sets came later, written as long as news
+/// is by a reader who knew neither rules nor words.
+struct Own {
+    set: &'static str,
+    language: &'static str,
+    name: &'static str,
+}
 
-fn french_file(set: &str) -> PathBuf {
-    crate::root().join(format!("evals/events/fr-{set}.txt"))
+const SETS: [Own; 5] = [
+    Own { set: "french.dev", language: "fr", name: "fr-dev" },
+    Own { set: "french.test", language: "fr", name: "fr-test" },
+    Own { set: "french.news.dev", language: "fr", name: "fr-news-dev" },
+    Own { set: "english.news.dev", language: "en", name: "en-news-dev" },
+    Own { set: "english.news.test", language: "en", name: "en-news-test" },
+];
+
+impl Own {
+    fn file(&self) -> PathBuf {
+        crate::root().join(format!("evals/events/{}.txt", self.name))
+    }
+
+    fn is_read(&self) -> bool {
+        self.name.ends_with("dev")
+    }
 }
 
 /// Reads every sentence of both sets and measures its events.
@@ -77,13 +96,13 @@ pub fn run(options: &Options) -> Result<Outcome> {
     let empty = petrarch.iter().filter(|record| record.gold.is_empty());
     let false_events = empty.filter(|record| answers.get(&record.id).is_some_and(|answer| !answer.is_empty()));
     outcome.measure("petrarch.noevents.false", false_events.count() as f64, Better::Lower);
-    for set in SETS {
-        let records = gold::passages(&french_file(set))?.iter().map(french_record).collect::<Result<Vec<_>>>()?;
-        let coding = Coding { set: if set == "dev" { "french.dev" } else { "french.test" }, language: "fr", name: signed };
+    for own in SETS {
+        let records = gold::passages(&own.file())?.iter().map(own_record).collect::<Result<Vec<_>>>()?;
+        let coding = Coding { set: own.set, language: own.language, name: signed };
         let answers = read(coding, &wanted(records), &PLOVER_LEVELS, &mut outcome);
         outcome
             .predictions
-            .extend(answers.iter().filter(|_| set == "dev").map(|(id, events)| plover_answer(id, events).to_string()));
+            .extend(answers.iter().filter(|_| own.is_read()).map(|(id, events)| plover_answer(id, events).to_string()));
     }
     if let Some(path) = &options.predictions {
         write_petrarch(path, &petrarch, &answers)?;
@@ -257,8 +276,8 @@ fn country_code(code: &str) -> String {
     }
 }
 
-/// A passage of the French gold: several who act and several who receive are all their pairs, as in PLOVER's records.
-fn french_record(passage: &Passage) -> Result<Record> {
+/// A passage of our own gold: several who act and several who receive are all their pairs, as in PLOVER's records.
+fn own_record(passage: &Passage) -> Result<Record> {
     let mut gold = BTreeSet::new();
     for finding in &passage.findings {
         let codes = |name: &str| -> Vec<String> {

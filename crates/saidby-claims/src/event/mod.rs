@@ -81,9 +81,10 @@ fn claims_of(scene: &Scene, cast: &mut Cast) -> Vec<Claim> {
         trigger.words.iter().for_each(|&word| kinds[word] = Some(trigger.row.kind));
     }
     let mut claims: Vec<(Range<usize>, Claim)> = Vec::new();
+    let elsewhere = elsewhere(scene);
     for trigger in &triggers {
         let sentence = scene.paragraph.sentence(trigger.head);
-        if is_elsewhere(scene, &sentence) {
+        if elsewhere.len() > 1 || elsewhere.iter().any(|word| sentence.contains(word)) || is_figure(scene, trigger) {
             continue;
         }
         for claim in claims_from(scene, cast, trigger, &kinds) {
@@ -109,9 +110,16 @@ fn add(claims: &mut Vec<(Range<usize>, Claim)>, sentence: Range<usize>, claim: C
     claims.push((sentence, claim));
 }
 
-/// Whether a sentence tells of sport, a film or a game.
-fn is_elsewhere(scene: &Scene, sentence: &Range<usize>) -> bool {
-    sentence.clone().any(|at| scene.vocabulary.events.is_elsewhere(scene.paragraph.from(at)))
+/// The words that tell of sport, a film, a game or the stock market: one makes its sentence tell of no event, two their paragraph.
+fn elsewhere(scene: &Scene) -> Vec<usize> {
+    let words = 0..scene.paragraph.words.len();
+    words.filter(|&at| scene.vocabulary.events.is_elsewhere(scene.paragraph.from(at))).collect()
+}
+
+/// « Les exportations ont reculé de 12 % »: what goes up or down by a share is a figure, nobody's retreat or attack.
+fn is_figure(scene: &Scene, trigger: &Trigger) -> bool {
+    let moves = matches!(trigger.row.kind, EventType::Concede | EventType::Retreat | EventType::Assault);
+    moves && scene.paragraph.tree.dependents(trigger.head).iter().any(|&word| scene.paragraph.lower(word) == "%")
 }
 
 /// The claims of one trigger, one for each pair of an actor and a recipient.
@@ -157,7 +165,8 @@ fn claim(scene: &Scene, trigger: &Trigger, coded: Coded, sides: &Sides, (actor, 
     let levels = levels(scene, trigger, own);
     let words =
         trigger.words.first().copied().unwrap_or(trigger.head)..trigger.words.last().map_or(trigger.head, |&word| word) + 1;
-    let denied = nobody(scene, actor) || nobody(scene, recipient) || nothing(scene, trigger);
+    let comes_not = coded.negated && trigger.row.noun;
+    let denied = nobody(scene, actor) || nobody(scene, recipient) || nothing(scene, trigger) || comes_not;
     let mut shade = Shade::of(scene.paragraph, scene.vocabulary, &words, &content(scene, levels.last()), coded.negated);
     if coded.takes_negation || denied {
         shade.set_negative(denied);
@@ -201,11 +210,14 @@ fn nobody(scene: &Scene, participant: Option<Participant>) -> bool {
     first.is_some_and(|at| is_nobody(scene.paragraph.lower(at)))
 }
 
-/// « aucun missile n'a été livré ».
+/// « aucun missile n'a été livré », « n'a procédé à aucun tir ».
 fn nothing(scene: &Scene, trigger: &Trigger) -> bool {
     let tree = &scene.paragraph.tree;
     let objects = trigger.clause.iter().flat_map(|clause| clause.objects.iter().copied());
-    objects.flat_map(|object| tree.related(object, &["det"])).any(|word| is_nobody(scene.paragraph.lower(word)))
+    objects
+        .chain(trigger.words.iter().copied())
+        .flat_map(|object| tree.related(object, &["det"]))
+        .any(|word| is_nobody(scene.paragraph.lower(word)))
 }
 
 /// The words of the paragraph that the innermost holder says: all where that is the author.

@@ -4,9 +4,11 @@ use super::Scene;
 use super::clause::{Clause, Oblique, preposition};
 use super::rows::Operator;
 use super::trigger::{self, Trigger};
+use crate::Told;
 use crate::cast::Cast;
 use crate::vocabulary::Slot;
-use saidby_core::{EventType, Participant, Upos};
+use saidby_core::{Act, EventType, Mode, Participant, Upos};
+use std::ops::Range;
 
 /// What stands around a trigger: heads of phrases by their places.
 #[derive(Clone)]
@@ -28,6 +30,8 @@ pub struct Frame {
     /// The last word of the row if it is a preposition, which then has the object.
     ends_in: Option<String>,
     noun: bool,
+    /// Whether weapons among its words are what is given, not who acts.
+    gives: bool,
 }
 
 impl Frame {
@@ -38,6 +42,7 @@ impl Frame {
             None => Self::of_noun(scene, trigger.head),
         };
         let last = trigger.row.words.last().filter(|_| trigger.row.words.len() > 1);
+        frame.gives = trigger.row.kind == EventType::Aid;
         frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
         let nouns: Vec<usize> = trigger.words.iter().chain(&frame.objects).copied().collect();
         for &noun in &nouns {
@@ -50,13 +55,9 @@ impl Frame {
             |head: &usize| scene.vocabulary.events.headed_by(scene.paragraph.tree.node(*head).lemma, true).next().is_some();
         let acting: Vec<usize> = frame.subjects.iter().copied().filter(is_event).collect();
         frame.obliques.extend(acting.into_iter().flat_map(|subject| inside(scene, subject)));
-        let named: Vec<usize> = frame
-            .obliques
-            .iter()
-            .map(|oblique| oblique.head)
-            .filter(|&head| scene.paragraph.tree.node(head).upos == Upos::Propn)
-            .collect();
-        frame.obliques.extend(named.into_iter().flat_map(|head| inside(scene, head)));
+        let named = |head: &usize| frame.noun || scene.paragraph.tree.node(*head).upos == Upos::Propn;
+        let holding: Vec<usize> = frame.obliques.iter().map(|oblique| oblique.head).filter(named).collect();
+        frame.obliques.extend(holding.into_iter().flat_map(|head| inside(scene, head)));
         frame.inner = inner(scene, trigger.head);
         frame.conditions = conditions(scene, trigger.head, &frame.inner);
         frame
@@ -74,6 +75,7 @@ impl Frame {
             conditions: Vec::new(),
             ends_in: None,
             noun: false,
+            gives: false,
         }
     }
 
@@ -167,6 +169,12 @@ impl Frame {
         }
     }
 
+    /// Who stands in a place: what is given stands for whom its words name, « une livraison de missiles *russes* ».
+    fn givers(&self, scene: &Scene, head: usize) -> Vec<usize> {
+        let is_given = self.gives && scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some();
+        if is_given { scene.paragraph.tree.related(head, &["amod", "compound", "nmod"]).collect() } else { vec![head] }
+    }
+
     /// The same, with what stands in the phrases after its prepositions.
     fn deeper(&self, scene: &Scene) -> Self {
         let nested = self.obliques.iter().flat_map(|oblique| inside(scene, oblique.head));
@@ -177,7 +185,8 @@ impl Frame {
     fn receivers(&self, scene: &Scene, trigger: &Trigger) -> Vec<usize> {
         let own = trigger.row.recipient.iter().flat_map(|&slot| self.heads(scene, slot));
         let inner = self.inner.iter().flat_map(|clause| clause.objects.iter().chain(&clause.subjects).copied());
-        let mut heads: Vec<usize> = own.chain(self.objects.iter().copied()).chain(inner).collect();
+        let mut heads: Vec<usize> =
+            own.chain(self.objects.iter().copied()).chain(self.beside.iter().copied()).chain(inner).collect();
         let obliques = self.inner.iter().flat_map(|clause| clause.obliques.iter().map(|oblique| oblique.head));
         let around: Vec<usize> = heads.iter().copied().chain(obliques).collect();
         if trigger.row.kind != EventType::Request {
@@ -325,7 +334,7 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
 fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
     let mut actors: Vec<Participant> = Vec::new();
     let slots: &[Slot] = if frame.noun {
-        &[Slot::Subject, Slot::Possessive, Slot::Between, Slot::Of, Slot::With, Slot::By]
+        &[Slot::Subject, Slot::Possessive, Slot::Between, Slot::Of, Slot::With, Slot::By, Slot::Object]
     } else {
         &[Slot::Subject, Slot::Object, Slot::With, Slot::Between]
     };
@@ -340,6 +349,10 @@ fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
                 actors.push(participant);
             }
         }
+    }
+    let is_of_a_state = |one: &Participant| cast.actors[one.actor.0 as usize].country.is_some();
+    if actors.iter().filter(|one| is_of_a_state(one)).count() > 1 {
+        actors.retain(is_of_a_state);
     }
     let enough = actors.len() > 1 || (!frame.noun && !actors.is_empty());
     enough.then_some(Sides { actors, recipients: Vec::new(), mutual: true, sure_recipient: true })
@@ -357,16 +370,40 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
     }
     let subject = frame.noun.then_some(Slot::Subject);
     let slots = trigger.row.actor.iter().copied().chain(subject);
-    fill(scene, cast, frame, slots, false)
+    let found = fill(scene, cast, frame, slots, false);
+    if found.is_empty() { accused(scene, cast, trigger) } else { found }
 }
 
 fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
+    if matches!(trigger.row.kind, EventType::Accuse | EventType::Support) {
+        let doers = doers(scene, cast, frame);
+        if !doers.is_empty() {
+            return doers;
+        }
+    }
     fill(scene, cast, frame, trigger.row.recipient.iter().copied(), true)
+}
+
+/// Who did what is condemned or praised: « condamne l'exécution *par Téhéran* de deux Suédois », "denounced *Serbia's* suppression of".
+fn doers(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
+    let deeds = frame.objects.iter().copied().chain(frame.obliques.iter().map(|oblique| oblique.head));
+    for deed in deeds {
+        let by = inside(scene, deed).into_iter().filter(|oblique| scene.vocabulary.slot(&oblique.preposition) == Some(Slot::By));
+        let tree = &scene.paragraph.tree;
+        let named = |word: &usize| tree.node(*word).relation == "nmod:poss" && tree.node(*word).upos != Upos::Pron;
+        let own = tree.related(deed, &["nmod"]).filter(named);
+        let heads: Vec<usize> = by.map(|oblique| oblique.head).chain(own).collect();
+        let found = scene.who(cast, &heads);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item = Slot>, places: bool) -> Vec<Participant> {
     for slot in slots {
-        let heads = frame.heads(scene, slot);
+        let heads = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head)).collect::<Vec<_>>();
         let found = scene.who(cast, &heads);
         if !found.is_empty() {
             return found;
@@ -408,12 +445,13 @@ fn around(
     {
         return found;
     }
+    let deeper = if kind == Accuse { frame.clone() } else { frame.deeper(scene) };
     if frame.noun {
         let done_to = matches!(kind, Assault | Coerce).then(|| scene.who(cast, &frame.objects));
-        return done_to.and_then(other).unwrap_or_default();
+        return done_to.and_then(other).or_else(|| other(struck(scene, cast, trigger, kind, &deeper))).unwrap_or_default();
     }
     let objects: Vec<usize> = frame.objects.iter().chain(trigger.words.iter().skip(1)).copied().collect();
-    for heads in [&addressee(scene, trigger), &objects, &frame.beside] {
+    for heads in [&addressee(scene, trigger), &objects, &frame.beside, &summed_up(scene, &frame.objects)] {
         if let Some(found) = other(scene.who(cast, heads)) {
             return found;
         }
@@ -423,13 +461,34 @@ fn around(
         Mobilize => slot != Slot::Of,
         _ => true,
     });
-    let deeper = if kind == Accuse { frame.clone() } else { frame.deeper(scene) };
     if let Some(found) = other(fill(scene, cast, &deeper, slots, true)) {
         return found;
     }
-    let place = || frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head));
-    let found: Vec<Participant> = matches!(kind, Coerce | Concede | Mobilize).then(place).flatten().into_iter().collect();
-    other(found).unwrap_or_default()
+    other(struck(scene, cast, trigger, kind, &deeper)).unwrap_or_default()
+}
+
+/// Who does what a noun beside a clause sums up: « Oslo a reconnu Riga, *une décision* saluée par Rome ».
+fn summed_up(scene: &Scene, nouns: &[usize]) -> Vec<usize> {
+    let tree = &scene.paragraph.tree;
+    let beside = |&noun: &usize| matches!(tree.node(noun).relation(), "appos" | "parataxis" | "dislocated");
+    let verb = |noun: usize| tree.ancestors(noun).find(|&above| tree.node(above).upos == Upos::Verb);
+    let verbs = nouns.iter().copied().filter(beside).filter_map(verb);
+    verbs.flat_map(|verb| trigger::clause(scene.paragraph, scene.vocabulary, verb).subjects).collect()
+}
+
+/// Whose country an event without a named recipient reaches, by where it takes place: force, rule over people, protest, a visit, an
+/// inquiry (PLOVER's gold records give them that recipient; what is said, promised or given has none by its place alone).
+fn struck(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType, frame: &Frame) -> Vec<Participant> {
+    use EventType::*;
+    let is_mode = |name: &str| trigger.row.mode.is_some_and(|mode: Mode| mode.name() == name);
+    let reaches = match kind {
+        Assault | Coerce | Concede | Mobilize | Protest => true,
+        Consult => is_mode("visit"),
+        Accuse => is_mode("investigate"),
+        _ => false,
+    };
+    let place = frame.obliques.iter().filter(|_| reaches).find_map(|oblique| scene.place(cast, oblique.head));
+    place.into_iter().collect()
 }
 
 /// « … », a accusé jeudi le ministre: who follows the cue that the verb is, as the attribution has it.
@@ -444,9 +503,29 @@ fn speaker_after(scene: &Scene, trigger: &Trigger) -> Option<Participant> {
 /// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.
 fn addressee(scene: &Scene, trigger: &Trigger) -> Vec<usize> {
     let told = scene.cues.get(trigger.head).copied().flatten().map(|own| &scene.told[own]);
-    let Some(words) = told.and_then(|told| told.addressee.clone()) else { return Vec::new() };
+    told.map(|told| told_to(scene, told)).unwrap_or_default()
+}
+
+fn told_to(scene: &Scene, told: &Told) -> Vec<usize> {
+    let Some(words) = told.addressee.clone().or_else(|| accused_before(scene, told)) else { return Vec::new() };
     let is_head = |&at: &usize| scene.paragraph.tree.node(at).head.is_none_or(|head| !words.contains(&head));
     words.clone().filter(is_head).take(1).collect()
+}
+
+/// « Corée du Nord “aider la guerre”, accuse Oslo »: the name before the quotation is who is accused of it.
+fn accused_before(scene: &Scene, told: &Told) -> Option<Range<usize>> {
+    let content = told.attribution.content.first().filter(|_| told.attribution.act == Act::Accuse)?;
+    let open = scene.paragraph.range(*content).start.checked_sub(1)?;
+    let name = scene.paragraph.name_at(open.checked_sub(1)?).filter(|_| scene.paragraph.opening(open).is_some())?;
+    (name.words.end == open).then(|| name.words.clone())
+}
+
+/// Who does what a quotation that accuses says, where its verb is an infinitive of no subject.
+fn accused(scene: &Scene, cast: &mut Cast, trigger: &Trigger) -> Vec<Participant> {
+    let infinitive = scene.paragraph.tree.node(trigger.head).feature("VerbForm") == Some("Inf");
+    let inside = scene.nesting.innermost.get(trigger.head).copied().flatten().filter(|_| infinitive);
+    let told = inside.map(|index| &scene.told[scene.first + index]).filter(|told| told.attribution.act == Act::Accuse);
+    told.map(|told| scene.who(cast, &told_to(scene, told))).unwrap_or_default()
 }
 
 fn of_inner(scene: &Scene, cast: &mut Cast, clause: &Clause, kind: EventType) -> Vec<Participant> {
@@ -459,8 +538,8 @@ fn of_inner(scene: &Scene, cast: &mut Cast, clause: &Clause, kind: EventType) ->
     let slot = |oblique: &Oblique| {
         if oblique.preposition.is_empty() { Some(Slot::To) } else { scene.vocabulary.slot(&oblique.preposition) }
     };
-    let mut obliques = clause.obliques.clone();
-    obliques.extend(clause.objects.iter().flat_map(|&object| inside(scene, object)));
+    let mut obliques: Vec<Oblique> = clause.objects.iter().flat_map(|&object| inside(scene, object)).collect();
+    obliques.extend(clause.obliques.iter().cloned());
     for wanted in [Slot::To, Slot::Against, Slot::With, Slot::Between, Slot::For, Slot::From] {
         let heads: Vec<usize> =
             obliques.iter().filter(|oblique| slot(oblique) == Some(wanted)).map(|oblique| oblique.head).collect();

@@ -47,6 +47,8 @@ pub enum Operator {
     Failure,
     /// Someone ought to: "must withdraw".
     Obligation,
+    /// The event that is its subject comes about: "the talks took place".
+    Occurrence,
     /// Names nobody although a country is named in it: « la mer du Japon ».
     Nobody,
 }
@@ -57,6 +59,7 @@ const OPERATORS: &[(&str, Operator)] = &[
     ("attempt", Operator::Attempt),
     ("failure", Operator::Failure),
     ("obligation", Operator::Obligation),
+    ("occurrence", Operator::Occurrence),
     ("nobody", Operator::Nobody),
 ];
 

@@ -43,12 +43,13 @@ const SWALLOWING: &[EventType] =
     &[EventType::Agree, EventType::Request, EventType::Reject, EventType::Threaten, EventType::Concede, EventType::Retreat];
 
 /// Whether an event is only what another, above it, is about: what is promised, asked, threatened or refused; the topic of a protest
-/// (PLOVER manual, PROTEST); cooperation that is praised or accused of.
+/// (PLOVER manual, PROTEST); cooperation that is praised or accused of; the war that is helped.
 fn swallows(outer: EventType, inner: EventType, complement: bool) -> bool {
     use EventType::*;
     let topic = outer == Protest && matches!(inner, Request | Accuse | Protest);
     let talk = matches!(outer, Support | Consult | Sanction) && matches!(inner, Consult | Agree | Cooperate | Support | Request);
-    complement && (SWALLOWING.contains(&outer) || topic || talk)
+    let backed = matches!(outer, Aid | Support) && inner == Assault;
+    complement && (SWALLOWING.contains(&outer) || topic || talk || backed)
 }
 
 /// An event's type with all rules applied, and how it stands in time.
@@ -133,7 +134,7 @@ impl Above {
         for _ in 0..FARTHEST {
             let node = tree.node(at);
             let Some(head) = node.head else { break };
-            let complement = is_complement(scene.paragraph, at);
+            let complement = is_complement(scene.paragraph, at) || occurs(scene, at, head);
             let outer = kinds[head].filter(|_| !trigger.words.contains(&head));
             if outer.is_some_and(|outer| swallows(outer, trigger.row.kind, complement || node.relation() == "advcl")) {
                 above.swallowed = true;
@@ -172,9 +173,9 @@ impl Above {
             self.mood.future = true;
         } else if is(Operator::Failure) {
             self.failed = true;
-        } else if is(Operator::Attempt) || is(Operator::Light) {
+        } else if is(Operator::Attempt) || is(Operator::Light) || occurs(scene, at, head) {
             self.mood.future |= mood.future;
-            self.mood.own |= is(Operator::Light);
+            self.mood.own |= is(Operator::Light) || occurs(scene, at, head);
         } else if is(Operator::Obligation) {
             self.mood.when = Some(When::Unknown);
         } else {
@@ -186,6 +187,15 @@ impl Above {
         self.mood.when = self.mood.when.or(mood.when);
         true
     }
+}
+
+/// Whether a noun is the subject of a verb that tells that it comes about: « le sommet n'a pas eu lieu ».
+fn occurs(scene: &Scene, noun: usize, verb: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let is = |words: &str| scene.vocabulary.events.is(words, Operator::Occurrence);
+    let lemma = tree.node(verb).lemma;
+    let with_object = || tree.related(verb, &["obj"]).any(|object| is(&format!("{lemma} {}", tree.node(object).lemma)));
+    tree.node(noun).relation() == "nsubj" && (is(lemma) || with_object())
 }
 
 /// Whether a word is what the word above it promises, asks, refuses, begins …: an infinitive, a clause, its object.
