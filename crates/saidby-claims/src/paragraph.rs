@@ -235,13 +235,16 @@ impl<'t> Paragraph<'t> {
     }
 }
 
+/// The known names, but for those that another word takes over: "Turkish-backed rebels" are not Turkey's.
 fn names(forms: &[String], vocabulary: &Vocabulary) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
     while at < forms.len() {
         let found = vocabulary.actors.longest(&forms[at..]).and_then(|(length, known)| Some((length, known.first()?)));
         let length = found.map_or(1, |(length, _)| length);
-        names.extend(found.map(|(length, known)| Name { words: at..at + length, known }));
+        let tied = forms.get(at + length).is_some_and(|mark| mark == "-")
+            && forms.get(at + length + 1).is_some_and(|word| vocabulary.is(word, Class::Tied));
+        names.extend(found.filter(|_| !tied).map(|(length, known)| Name { words: at..at + length, known }));
         at += length;
     }
     names

@@ -198,6 +198,8 @@ pub enum Class {
     Withheld,
     /// A word or prefix after which a name of a country is not that country: "anti-Russian", "ethnic Albanians".
     Turning,
+    /// A word that, tied to the name of a country by a hyphen, makes of it another's: "Turkish-backed", "NATO-member".
+    Tied,
     /// A noun that counts those after it: « milliers de », "dozens of".
     Quantity,
 }
@@ -225,6 +227,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("inert", Class::Inert),
     ("withheld", Class::Withheld),
     ("turning", Class::Turning),
+    ("tied", Class::Tied),
     ("quantity", Class::Quantity),
 ];
 

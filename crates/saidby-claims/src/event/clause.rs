@@ -79,7 +79,7 @@ impl Clause {
 
     /// Subjects that the tree gives to another word by mistake: that of a clause before its verb of speech, given to that verb
     /// ("Rebels seized the town, police said": no phrase crosses another), a number's noun without a preposition, given as an
-    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs"), and a noun before a verb that has its object after it ("Kenya
+    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs"), a name before the verb without a preposition, and a noun before a verb that has its object after it ("Kenya
     /// says Eritrea arming rebels": of objects, only pronouns go before).
     fn give_back(&mut self, paragraph: &Paragraph) {
         let tree = &paragraph.tree;
@@ -93,9 +93,16 @@ impl Clause {
             let own = |object: &usize| tree.node(*object).head == Some(verb);
             self.subjects = self.objects.extract_if(.., |object| noun(object) && own(object)).collect();
         }
+        let unmarked = |word: &usize| {
+            let node = tree.node(*word);
+            matches!(node.upos, Upos::Noun | Upos::Propn)
+                && matches!(node.relation(), "advcl" | "obl" | "dislocated" | "nmod" | "parataxis" | "vocative" | "dep")
+                && preposition(paragraph, *word).is_empty()
+        };
+        let misread = tree.dependents(verb).iter().copied().find(|word| *word < verb && unmarked(word));
         let undergoes = if self.passive { &self.objects } else { &self.subjects };
         if undergoes.is_empty() {
-            let before = crossing.or_else(|| counted.iter().copied().find(|&word| word < verb));
+            let before = crossing.or_else(|| counted.iter().copied().find(|&word| word < verb)).or(misread);
             if self.passive { self.objects.extend(before) } else { self.subjects.extend(before) }
         }
         if self.objects.is_empty() && !self.passive {

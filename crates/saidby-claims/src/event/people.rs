@@ -200,19 +200,23 @@ impl Scene<'_, '_> {
         self.told[self.first + index].attribution.source.actor
     }
 
-    /// A place that a name stands for: « à Kiev », "in Lebanon".
+    /// A place that a name or its adjective stands for: « à Kiev », "in Lebanon", « dans un village *togolais* ».
     pub fn place(&self, cast: &mut Cast, head: usize) -> Option<Participant> {
-        let name = self.paragraph.name_at(head)?;
-        name.known.country?;
+        let tree = &self.paragraph.tree;
+        let adjective = || tree.related(head, &["amod"]).filter(|_| tree.node(head).upos == Upos::Noun);
+        let mut words = std::iter::once(head).chain(adjective());
+        let name = words.find_map(|word| self.paragraph.name_at(word).filter(|name| name.known.country.is_some()))?;
         Some(Participant { actor: cast.actor_of(name.known), mention: Some(self.paragraph.span(&name.words)) })
     }
 }
 
-/// The heads coordinated with a head.
+/// The heads coordinated with a head: by their relation, or by the conjunction before them.
 pub fn coordinated(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let same = |word: &usize| matches!(tree.node(*word).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron);
-    tree.related(head, &["conj"]).filter(same).collect()
+    let joined = |word: &usize| *word > head && tree.related(*word, &["cc"]).next().is_some();
+    let others = tree.dependents(head).iter().copied();
+    others.filter(|word| tree.node(*word).relation() == "conj" || joined(word)).filter(same).collect()
 }
 
 /// The words that name: the head with what determines and modifies it, without clauses and what is coordinated.

@@ -217,7 +217,8 @@ fn inside(scene: &Scene, noun: usize) -> Vec<Oblique> {
     if tree.node(noun).upos == Upos::Verb {
         return Vec::new();
     }
-    let phrases = tree.related(noun, &["nmod"]).map(|head| Oblique { preposition: preposition(scene.paragraph, head), head });
+    let phrases =
+        tree.related(noun, &["nmod", "obl"]).map(|head| Oblique { preposition: preposition(scene.paragraph, head), head });
     phrases.filter(|oblique| !oblique.preposition.is_empty()).collect()
 }
 
@@ -315,11 +316,13 @@ fn is_domestic(kind: EventType) -> bool {
     !matches!(kind, Aid | Consult | Cooperate | Support | Mobilize)
 }
 
-/// Whether force that nobody is said to have used is still an event: "was killed", « une bombe a tué », no storm or cold.
+/// Whether what nobody is said to have done is still an event: who was killed, arrested, punished or charged tells it alone, and « une
+/// bombe a tué »; no storm or cold.
 fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
+    use EventType::{Accuse, Assault, Coerce, Sanction};
     let tree = &scene.paragraph.tree;
     let Some(clause) = &trigger.clause else { return false };
-    if trigger.row.kind != EventType::Assault {
+    if !matches!(trigger.row.kind, Accuse | Assault | Coerce | Sanction) {
         return false;
     }
     let is_weapon = |&head: &usize| {
@@ -328,7 +331,10 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
                 .is_some_and(|noun| noun.row.kind == EventType::Assault)
     };
     let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
-    if clause.passive && frame.subjects.is_empty() { finite } else { frame.subjects.iter().any(is_weapon) }
+    if clause.passive && frame.subjects.is_empty() {
+        return finite;
+    }
+    trigger.row.kind == Assault && frame.subjects.iter().any(is_weapon)
 }
 
 fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
@@ -371,7 +377,20 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
     let subject = frame.noun.then_some(Slot::Subject);
     let slots = trigger.row.actor.iter().copied().chain(subject);
     let found = fill(scene, cast, frame, slots, false);
-    if found.is_empty() { accused(scene, cast, trigger) } else { found }
+    let found = if found.is_empty() { accused(scene, cast, trigger) } else { found };
+    if found.is_empty() && trigger.row.recipient.contains(&Slot::Subject) { senders(scene, cast, frame) } else { found }
+}
+
+/// Who sent what is received, where the words of what is received tell: « a reçu les obus *envoyés par Séoul* », "took delivery of
+/// *Russian* helicopters".
+fn senders(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
+    let beside = scene.who(cast, &frame.beside);
+    if !beside.is_empty() {
+        return beside;
+    }
+    let goods = frame.objects.iter().copied().chain(frame.obliques.iter().map(|oblique| oblique.head));
+    let adjectives: Vec<usize> = goods.flat_map(|head| scene.paragraph.tree.related(head, &["amod"])).collect();
+    adjectives.into_iter().map(|word| scene.who(cast, &[word])).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
@@ -384,7 +403,8 @@ fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) 
     fill(scene, cast, frame, trigger.row.recipient.iter().copied(), true)
 }
 
-/// Who did what is condemned or praised: « condamne l'exécution *par Téhéran* de deux Suédois », "denounced *Serbia's* suppression of".
+/// Who did what is condemned or praised: « condamne l'exécution *par Téhéran* de deux Suédois », "denounced *Serbia's* suppression of",
+/// « une enquête sur des meurtres imputés *à la police kényane* ».
 fn doers(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
     let deeds = frame.objects.iter().copied().chain(frame.obliques.iter().map(|oblique| oblique.head));
     for deed in deeds {
@@ -392,7 +412,10 @@ fn doers(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
         let tree = &scene.paragraph.tree;
         let named = |word: &usize| tree.node(*word).relation == "nmod:poss" && tree.node(*word).upos != Upos::Pron;
         let own = tree.related(deed, &["nmod"]).filter(named);
-        let heads: Vec<usize> = by.map(|oblique| oblique.head).chain(own).collect();
+        let clauses = tree.related(deed, &["acl"]).map(|verb| trigger::clause(scene.paragraph, scene.vocabulary, verb));
+        let laid_to = clauses.filter(|clause| clause.passive).flat_map(|clause| clause.obliques);
+        let laid_to = laid_to.filter(|oblique| scene.vocabulary.slot(&oblique.preposition) == Some(Slot::To));
+        let heads: Vec<usize> = by.chain(laid_to).map(|oblique| oblique.head).chain(own).collect();
         let found = scene.who(cast, &heads);
         if !found.is_empty() {
             return found;
