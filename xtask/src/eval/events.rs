@@ -65,10 +65,11 @@ struct Own {
     name: &'static str,
 }
 
-const SETS: [Own; 5] = [
+const SETS: [Own; 6] = [
     Own { set: "french.dev", language: "fr", name: "fr-dev" },
     Own { set: "french.test", language: "fr", name: "fr-test" },
     Own { set: "french.news.dev", language: "fr", name: "fr-news-dev" },
+    Own { set: "french.news.test", language: "fr", name: "fr-news-test" },
     Own { set: "english.news.dev", language: "en", name: "en-news-dev" },
     Own { set: "english.news.test", language: "en", name: "en-news-test" },
 ];

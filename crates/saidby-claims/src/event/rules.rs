@@ -44,11 +44,11 @@ const SWALLOWING: &[EventType] =
 
 /// Whether an event is only what another, above it, is about: what is promised, asked, threatened or refused; the topic of a protest
 /// (PLOVER manual, PROTEST); cooperation that is praised or accused of; the war that is helped.
-fn swallows(outer: EventType, inner: EventType, complement: bool) -> bool {
+fn swallows(outer: EventType, inner: EventType, noun: bool, complement: bool) -> bool {
     use EventType::*;
     let topic = outer == Protest && matches!(inner, Request | Accuse | Protest);
     let talk = matches!(outer, Support | Consult | Sanction) && matches!(inner, Consult | Agree | Cooperate | Support | Request);
-    let backed = matches!(outer, Aid | Support) && inner == Assault;
+    let backed = noun && matches!(outer, Aid | Support) && inner == Assault;
     complement && (SWALLOWING.contains(&outer) || topic || talk || backed)
 }
 
@@ -136,7 +136,9 @@ impl Above {
             let Some(head) = node.head else { break };
             let complement = is_complement(scene.paragraph, at) || occurs(scene, at, head);
             let outer = kinds[head].filter(|_| !trigger.words.contains(&head));
-            if outer.is_some_and(|outer| swallows(outer, trigger.row.kind, complement || node.relation() == "advcl")) {
+            if outer.is_some_and(|outer| {
+                swallows(outer, trigger.row.kind, trigger.row.noun, complement || node.relation() == "advcl")
+            }) {
                 above.swallowed = true;
                 break;
             }
