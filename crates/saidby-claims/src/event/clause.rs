@@ -52,6 +52,11 @@ impl Clause {
         clause
     }
 
+    /// The clause of a verb that cannot be passive: what seemed to undergo it does it.
+    pub fn turned(self) -> Self {
+        if !self.passive { self } else { Self { passive: false, subjects: self.objects, objects: Vec::new(), ..self } }
+    }
+
     /// What the verb has of its own: dependents, and the antecedent where it modifies a noun.
     fn own(paragraph: &Paragraph, verb: usize) -> Self {
         let tree = &paragraph.tree;
@@ -168,11 +173,12 @@ impl Clause {
     }
 }
 
-/// The preposition of a phrase, in lower case: its first case marker.
+/// The preposition of a phrase, in lower case: its first case marker; of « auprès de » the word that makes it one.
 pub fn preposition(paragraph: &Paragraph, head: usize) -> String {
-    let case =
-        paragraph.tree.related(head, &["case", "mark"]).find(|&word| word < head || paragraph.tree.node(word).upos == Upos::Adp);
-    case.map(|word| paragraph.lower(word).to_owned()).unwrap_or_default()
+    let tree = &paragraph.tree;
+    let case = tree.related(head, &["case", "mark"]).find(|&word| word < head || tree.node(word).upos == Upos::Adp);
+    let first = case.and_then(|case| case.checked_sub(1)).filter(|&word| tree.node(word).feature("ExtPos") == Some("ADP"));
+    first.or(case).map(|word| paragraph.lower(word).to_owned()).unwrap_or_default()
 }
 
 /// Whether what looks like the subject of a verb undergoes it: an auxiliary of the passive, or a participle alone.

@@ -505,7 +505,7 @@ fn struck(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType, fr
     use EventType::*;
     let is_mode = |name: &str| trigger.row.mode.is_some_and(|mode: Mode| mode.name() == name);
     let reaches = match kind {
-        Assault | Coerce | Concede | Mobilize | Protest => true,
+        Assault | Coerce | Concede | Mobilize | Protest | Sanction => true,
         Consult => is_mode("visit"),
         Accuse => is_mode("investigate"),
         _ => false,

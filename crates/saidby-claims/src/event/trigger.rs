@@ -5,7 +5,7 @@
 use super::rows::{EventRow, Operator};
 use crate::event::clause::{Clause, is_reflexive};
 use crate::paragraph::Paragraph;
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Slot, Vocabulary};
 use saidby_core::Upos;
 
 /// The other words of a row lie at most this deep below its head: verb, object, its modifier, their prepositions.
@@ -95,7 +95,15 @@ fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize
     below.extend(clause.objects.iter().flat_map(|&object| std::iter::once(object).chain(self::below(paragraph, object))));
     let fitting = rows.into_iter().filter(|row| row.pronominal == reflexive || (reflexive && row.words.len() > 1));
     let (row, words) = longest(paragraph, at, &below, fitting)?;
+    let clause = if undergoes_nothing(paragraph, row, at) { clause.turned() } else { clause };
     Some(Trigger { head: at, words, row, clause: Some(clause) })
+}
+
+/// "A drone strayed into the airspace", read as a drone that was strayed: a participle alone of a verb that has no object.
+fn undergoes_nothing(paragraph: &Paragraph, row: &EventRow, verb: usize) -> bool {
+    let alone = paragraph.tree.node(verb).relation() == "acl" && paragraph.tree.related(verb, &["aux"]).next().is_none();
+    let takes_object = row.item_object || row.actor.iter().chain(&row.recipient).any(|&slot| slot == Slot::Object);
+    alone && !takes_object && !row.reciprocal && row.words.len() == 1
 }
 
 /// The noun row whose words a noun has with it.

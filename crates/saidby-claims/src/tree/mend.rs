@@ -9,12 +9,17 @@ use saidby_core::Upos;
 /// What a participle is that turns out to be the sentence's verb.
 const PAST: &str = "Mood=Ind|Tense=Past|VerbForm=Fin";
 
+/// A sentence's verb is looked for in at most this many words after its first noun.
+const LONGEST: usize = 200;
+
 /// Puts all of them right.
 pub fn mend(nodes: &mut [Node]) {
     part_subjects(nodes);
     open_demands(nodes);
     find_verbs(nodes);
+    find_verbs_before(nodes);
     turn_objects(nodes);
+    let_agree(nodes);
     keep_phrases(nodes);
 }
 
@@ -85,21 +90,52 @@ fn find_verbs(nodes: &mut [Node]) {
 }
 
 fn verb_inside(nodes: &[Node], below: &Dependents, root: usize) -> Option<usize> {
-    let mut found = None;
-    let mut next = below.of(root).to_vec();
-    while let Some(word) = next.pop() {
+    if is_finite(nodes, below, root) {
+        return None;
+    }
+    let is_verb = |&word: &usize| {
         let node = nodes[word];
-        if node.feature("VerbForm") == Some("Fin") {
-            return None;
-        }
         let past = node.feature("VerbForm") == Some("Part") && node.feature("Tense") == Some("Past");
         let has_object = || below.of(word).iter().any(|&object| object > word && nodes[object].relation == "obj");
-        if past && node.relation == "acl" && node.head != Some(root) && has_object() {
-            found = Some(word);
+        past && node.relation == "acl" && node.head != Some(root) && has_object()
+    };
+    let is_inside =
+        |word: usize| std::iter::successors(Some(word), |&word| nodes[word].head).take(nodes.len()).any(|at| at == root);
+    (root + 1..nodes.len()).take(LONGEST).filter(is_verb).find(|&word| is_inside(word))
+}
+
+/// "Britain airlifted ammunition", read as ammunition that airlifted modifies: a participle between a name and its noun, where the
+/// sentence has no other verb.
+fn find_verbs_before(nodes: &mut [Node]) {
+    let below = Dependents::of_nodes(nodes);
+    for root in 0..nodes.len() {
+        let is_past =
+            |&verb: &usize| verb < root && nodes[verb].relation == "amod" && nodes[verb].feature("Tense") == Some("Past");
+        if nodes[root].head.is_some() || nodes[root].upos != Upos::Noun || is_finite(nodes, &below, root) {
+            continue;
+        }
+        let Some(verb) = below.of(root).iter().copied().find(is_past) else { continue };
+        let is_name = |&word: &usize| word < verb && matches!(nodes[word].upos, Upos::Propn | Upos::Noun);
+        let before = below.of(verb).iter().chain(below.of(root)).copied().filter(is_name).last();
+        if let Some(subject) = before {
+            nodes[verb].features = PAST;
+            (nodes[verb].head, nodes[verb].relation) = (None, "root");
+            (nodes[root].head, nodes[root].relation) = (Some(verb), "obj");
+            (nodes[subject].head, nodes[subject].relation) = (Some(verb), "nsubj");
+        }
+    }
+}
+
+/// Whether a finite verb is among the words below.
+fn is_finite(nodes: &[Node], below: &Dependents, root: usize) -> bool {
+    let mut next = vec![root];
+    while let Some(word) = next.pop() {
+        if nodes[word].feature("VerbForm") == Some("Fin") {
+            return true;
         }
         next.extend(below.of(word));
     }
-    found
+    false
 }
 
 /// « les avions que lui a donnés la Norvège »: a verb has one object, and where a relative pronoun is it the noun behind is the subject.
@@ -117,6 +153,32 @@ fn turn_objects(nodes: &mut [Node]) {
             nodes[subject].relation = "nsubj";
         }
     }
+}
+
+/// « l'embargo sur les armes *imposé* au pays », « des missiles de surface *iraniens* »: what modifies a noun agrees with it, else with
+/// the noun that this one modifies.
+fn let_agree(nodes: &mut [Node]) {
+    for word in 0..nodes.len() {
+        let modifies = nodes[word].relation == "acl" && nodes[word].feature("VerbForm") == Some("Part");
+        if !modifies && nodes[word].relation != "amod" {
+            continue;
+        }
+        let Some(noun) = nodes[word].head.filter(|&noun| noun < word && disagree(&nodes[word], &nodes[noun])) else { continue };
+        let whole = nodes[noun].head.filter(|&whole| nodes[noun].relation() == "nmod" && nodes[whole].upos == Upos::Noun);
+        if let Some(whole) = whole.filter(|&whole| whole < noun && agree(&nodes[word], &nodes[whole])) {
+            nodes[word].head = Some(whole);
+        }
+    }
+}
+
+/// Whether gender or number of two words differ, where both are told.
+fn disagree(one: &Node, other: &Node) -> bool {
+    ["Gender", "Number"].iter().any(|name| matches!((one.feature(name), other.feature(name)), (Some(a), Some(b)) if a != b))
+}
+
+/// Whether gender and number are told of both, and are the same.
+fn agree(one: &Node, other: &Node) -> bool {
+    ["Gender", "Number"].iter().all(|name| one.feature(name).is_some() && one.feature(name) == other.feature(name))
 }
 
 /// « Après la livraison de chars *à Athènes par Berlin*, Ankara a exigé … »: what stands before a verb right behind a noun is the noun's,
@@ -216,6 +278,30 @@ mod tests {
         let mut told = nodes(&[(Noun, "man", 0, "root", ""), (Verb, "kill", 1, "acl", past), (Noun, "home", 2, "obj", "")]);
         mend(&mut told);
         assert_eq!(heads(&told), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_participle_between_a_name_and_its_noun_is_the_verb() {
+        use Upos::*;
+        let past = "Tense=Past|VerbForm=Part|Voice=Pass";
+        let mut phrase =
+            nodes(&[(Propn, "Oslo", 2, "compound", ""), (Verb, "airlift", 3, "amod", past), (Noun, "aid", 0, "root", "")]);
+        mend(&mut phrase);
+        assert_eq!(heads(&phrase), [2, 0, 2]);
+        assert_eq!((phrase[0].relation, phrase[2].relation), ("nsubj", "obj"));
+    }
+
+    #[test]
+    fn a_participle_agrees_with_its_noun() {
+        use Upos::*;
+        let mut embargo = nodes(&[
+            (Noun, "embargo", 0, "root", "Gender=Masc|Number=Sing"),
+            (Adp, "sur", 3, "case", ""),
+            (Noun, "arme", 1, "nmod", "Gender=Fem|Number=Plur"),
+            (Verb, "imposer", 3, "acl", "Gender=Masc|Number=Sing|VerbForm=Part"),
+        ]);
+        mend(&mut embargo);
+        assert_eq!(heads(&embargo), [0, 3, 1, 1]);
     }
 
     #[test]
