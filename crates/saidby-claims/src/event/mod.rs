@@ -87,7 +87,8 @@ fn claims_of(scene: &Scene, cast: &mut Cast) -> Vec<Claim> {
         if elsewhere.len() > 1 || elsewhere.iter().any(|word| sentence.contains(word)) || is_figure(scene, trigger) {
             continue;
         }
-        for claim in claims_from(scene, cast, trigger, &kinds) {
+        let mut readings = trigger.readings().map(|reading| claims_from(scene, cast, &reading, &kinds));
+        for claim in readings.find(|claims| !claims.is_empty()).unwrap_or_default() {
             add(&mut claims, sentence.clone(), claim);
         }
     }

@@ -5,13 +5,14 @@
 use super::rows::{EventRow, Operator};
 use crate::event::clause::{Clause, is_reflexive};
 use crate::paragraph::Paragraph;
-use crate::vocabulary::{Slot, Vocabulary};
+use crate::vocabulary::{Class, Slot, Vocabulary};
 use saidby_core::Upos;
 
 /// The other words of a row lie at most this deep below its head: verb, object, its modifier, their prepositions.
 const DEPTH: usize = 3;
 
 /// A row of `events.tsv` and the words of a paragraph that it fits.
+#[derive(Clone)]
 pub struct Trigger<'v> {
     /// The verb or noun.
     pub head: usize,
@@ -21,6 +22,17 @@ pub struct Trigger<'v> {
     pub row: &'v EventRow,
     /// The verb and its participants; `None` for a noun.
     pub clause: Option<Clause>,
+    /// The shorter rows that fit too, with their words, the longest first.
+    shorter: Vec<(&'v EventRow, Vec<usize>)>,
+}
+
+impl Trigger<'_> {
+    /// The trigger with each row that fits, the longest first: where nobody stands in the places of one, the next may be meant.
+    pub fn readings(&self) -> impl Iterator<Item = Self> + '_ {
+        let shorter =
+            self.shorter.iter().map(|(row, words)| Self { row, words: words.clone(), shorter: Vec::new(), ..self.clone() });
+        std::iter::once(self.clone()).chain(shorter)
+    }
 }
 
 /// The triggers of a paragraph, in text order; where two rows fit, the longer, and no word twice.
@@ -67,7 +79,7 @@ fn demand<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> O
     let must = tree.related(verb, &["aux"]).find(|word| is_must(word)).or_else(|| Some(verb).filter(is_must))?;
     let objects: Vec<usize> = tree.related(verb, &["nsubj"]).filter(|&word| tree.node(word).upos != Upos::Pron).collect();
     let clause = Clause { objects, ..clause(paragraph, vocabulary, at) };
-    Some(Trigger { head: at, words: vec![at, must], row: vocabulary.events.demand(), clause: Some(clause) })
+    Some(Trigger { head: at, words: vec![at, must], row: vocabulary.events.demand(), clause: Some(clause), shorter: Vec::new() })
 }
 
 /// The clause of a verb; the complement of a verb of promise, threat or refusal has its subject, of others its object's.
@@ -94,9 +106,10 @@ fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize
     let mut below = below(paragraph, at);
     below.extend(clause.objects.iter().flat_map(|&object| std::iter::once(object).chain(self::below(paragraph, object))));
     let fitting = rows.into_iter().filter(|row| row.pronominal == reflexive || (reflexive && row.words.len() > 1));
-    let (row, words) = longest(paragraph, at, &below, fitting)?;
+    let mut readings = fitting_rows(paragraph, vocabulary, at, (&below, &clause.objects), fitting);
+    let (row, words) = readings.next()?;
     let clause = if undergoes_nothing(paragraph, row, at) { clause.turned() } else { clause };
-    Some(Trigger { head: at, words, row, clause: Some(clause) })
+    Some(Trigger { head: at, words, row, clause: Some(clause), shorter: readings.collect() })
 }
 
 /// "A drone strayed into the airspace", read as a drone that was strayed: a participle alone of a verb that has no object.
@@ -115,19 +128,39 @@ pub fn noun_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: u
     if rows.is_empty() {
         return None;
     }
-    let (row, words) = longest(paragraph, at, &below(paragraph, at), rows.into_iter())?;
-    Some(Trigger { head: at, words, row, clause: None })
+    let mut readings = fitting_rows(paragraph, vocabulary, at, (&below(paragraph, at), &[]), rows.into_iter());
+    let (row, words) = readings.next()?;
+    Some(Trigger { head: at, words, row, clause: None, shorter: readings.collect() })
 }
 
-/// The longest row whose words are all there, and where they are.
-fn longest<'v>(
+/// The rows whose words are all there, and where they are, the longest first; the objects of a verb are its own wherever they stand.
+fn fitting_rows<'v>(
     paragraph: &Paragraph,
+    vocabulary: &Vocabulary,
     head: usize,
-    below: &[usize],
+    (below, objects): (&[usize], &[usize]),
     rows: impl Iterator<Item = &'v EventRow>,
-) -> Option<(&'v EventRow, Vec<usize>)> {
+) -> std::vec::IntoIter<(&'v EventRow, Vec<usize>)> {
+    let own = [&[head], objects].concat();
     let fitting = rows.filter_map(|row| matched(paragraph, head, below, row).map(|words| (row, words)));
-    fitting.reduce(|best, next| if next.0.words.len() > best.0.words.len() { next } else { best })
+    let mut fitting: Vec<_> = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words)).collect();
+    fitting.sort_by_key(|(row, _)| std::cmp::Reverse(row.words.len()));
+    fitting.into_iter()
+}
+
+/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it: "imposed *a series
+/// of* sanctions" is `impose sanction`, "spoke at the start of a trip" is no `speak trip`.
+fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], words: &[usize]) -> bool {
+    let tree = &paragraph.tree;
+    let counts =
+        |word: usize| vocabulary.is(tree.node(word).lemma, Class::Quantity) || vocabulary.number(paragraph.lower(word)).is_some();
+    let holder = |word: usize| tree.ancestors(word).find(|&above| words.contains(&above) || !counts(above));
+    let is_far = |&word: &usize| {
+        tree.node(word).relation() == "nmod"
+            && !own.contains(&word)
+            && holder(word).is_some_and(|above| !words.contains(&above) && !own.contains(&above))
+    };
+    !words.iter().any(is_far)
 }
 
 fn matched(paragraph: &Paragraph, head: usize, below: &[usize], row: &EventRow) -> Option<Vec<usize>> {
@@ -148,15 +181,18 @@ fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
     node.lemma == wanted || paragraph.lower(at) == wanted || (wanted == "de" && paragraph.lower(at) == "d'")
 }
 
-/// The words that a word governs, nearest first, as far as a row reaches: not into clauses that modify or follow; adverbial ones are
+/// The words that a word governs, nearest first, as far as a row reaches: not into clauses that modify, follow or are told; adverbial ones are
 /// entered, since trees take "threatened to attack" for one.
 fn below(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let mut found: Vec<usize> = Vec::new();
     let mut layer = vec![head];
     for _ in 0..DEPTH {
-        let inside =
-            |word: &usize| !matches!(tree.node(*word).relation, "nsubj" | "acl:relcl" | "parataxis" | "conj" | "punct" | "appos");
+        let inside = |word: &usize| {
+            let node = tree.node(*word);
+            let told = node.relation() == "ccomp" && node.feature("VerbForm") == Some("Fin");
+            !told && !matches!(node.relation, "nsubj" | "acl:relcl" | "parataxis" | "conj" | "punct" | "appos")
+        };
         layer = layer.iter().flat_map(|&word| tree.dependents(word).iter().copied().filter(inside)).collect();
         found.extend(&layer);
     }
