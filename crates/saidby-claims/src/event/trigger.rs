@@ -156,7 +156,7 @@ fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], 
         |word: usize| vocabulary.is(tree.node(word).lemma, Class::Quantity) || vocabulary.number(paragraph.lower(word)).is_some();
     let holder = |word: usize| tree.ancestors(word).find(|&above| words.contains(&above) || !counts(above));
     let is_far = |&word: &usize| {
-        tree.node(word).relation() == "nmod"
+        matches!(tree.node(word).relation(), "nmod" | "obl" | "obj" | "compound")
             && !own.contains(&word)
             && holder(word).is_some_and(|above| !words.contains(&above) && !own.contains(&above))
     };
@@ -190,7 +190,8 @@ fn below(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     for _ in 0..DEPTH {
         let inside = |word: &usize| {
             let node = tree.node(*word);
-            let told = node.relation() == "ccomp" && node.feature("VerbForm") == Some("Fin");
+            let told = node.relation() == "ccomp"
+                && (node.feature("VerbForm") == Some("Fin") || tree.related(*word, &["nsubj", "aux"]).next().is_some());
             !told && !matches!(node.relation, "nsubj" | "acl:relcl" | "parataxis" | "conj" | "punct" | "appos")
         };
         layer = layer.iter().flat_map(|&word| tree.dependents(word).iter().copied().filter(inside)).collect();
