@@ -131,6 +131,9 @@ fn claims_from(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kinds: &[Optio
         return Vec::new();
     }
     let Some(coded) = rules::coded(scene, trigger, kinds) else { return Vec::new() };
+    if coded.kind == EventType::Reject && keeps_silent(scene, trigger) {
+        return Vec::new();
+    }
     let Some(sides) = roles::sides(scene, cast, trigger, coded.kind) else { return Vec::new() };
     let is_of_a_state = |one: &Participant| cast.actors[one.actor.0 as usize].country.is_some();
     if !sides.actors.iter().chain(&sides.recipients).any(is_of_a_state) {
@@ -140,6 +143,12 @@ fn claims_from(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kinds: &[Optio
         return Vec::new();
     }
     pairs(&sides).into_iter().map(|(actor, recipient)| claim(scene, trigger, coded, &sides, (actor, recipient), own)).collect()
+}
+
+/// "declined to comment", « a refusé de répondre »: who refuses to say something refuses nobody anything.
+fn keeps_silent(scene: &Scene, trigger: &Trigger) -> bool {
+    let says = |verb: usize| scene.vocabulary.cues_of_verb(scene.paragraph.tree.node(verb).lemma).any(|cue| cue.act == Act::Say);
+    roles::inner(scene, trigger.head).first().is_some_and(|clause| says(clause.verb))
 }
 
 /// Types that are no event without someone at the other end (PLOVER manual, "Requires recipient").

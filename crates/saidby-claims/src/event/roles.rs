@@ -292,7 +292,7 @@ pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType)
     let in_slot = recipients(scene, cast, trigger, &frame);
     let sure_recipient = !in_slot.is_empty();
     let mut recipients = if sure_recipient { in_slot } else { around(scene, cast, trigger, &frame, kind, &actors) };
-    if actors.is_empty() {
+    if actors.is_empty() && !trigger.row.recipient.contains(&Slot::Subject) {
         actors = scene.at_home(cast, &frame.subjects, &recipients, &frame.obliques);
     } else if recipients.is_empty() && is_domestic(kind) {
         recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &actors, &[]);
