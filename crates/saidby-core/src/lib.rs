@@ -13,6 +13,7 @@
 
 pub mod article;
 pub mod attribution;
+mod cameo;
 pub mod claim;
 pub mod code_points;
 pub mod coded;
@@ -32,6 +33,7 @@ pub mod time;
 
 pub use article::{Article, Block, Extracted, Found, Metadata, Role};
 pub use attribution::{Act, Attribution, AttributionId, Cue, CueKind, Form, Source, SourceKind};
+pub use cameo::cameo;
 pub use claim::{Basis, Certainty, Claim, Holder, Polarity, Stance, When};
 pub use code_points::CodePoints;
 pub use coded::{CodedEvent, actor_code, coded_events};

@@ -9,7 +9,7 @@ use super::gold::{self, Passage};
 use super::words::{f1, share};
 use super::{Better, Options, Outcome, Rows, parallel};
 use anyhow::{Context, Result};
-use saidby::core::{Actor, EventType, Ledger, actor_code, coded_events};
+use saidby::core::{Actor, EventType, Ledger, Mode, actor_code, cameo, coded_events};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -111,20 +111,24 @@ pub fn run(options: &Options) -> Result<Outcome> {
     Ok(outcome)
 }
 
+/// What an event of a type and mode is called, told as so or as not so.
+type Name = fn(EventType, Option<Mode>, bool) -> Option<String>;
+
 /// How the records of one set are coded: their language, and the name of a type that is told as so or as not so.
 #[derive(Clone, Copy)]
 struct Coding {
     set: &'static str,
     language: &'static str,
-    name: fn(EventType, bool) -> Option<String>,
+    name: Name,
 }
 
-const PLOVER: Coding = Coding { set: "plover", language: "en", name: |kind, negated| (!negated).then(|| class(kind).to_owned()) };
+const PLOVER: Coding =
+    Coding { set: "plover", language: "en", name: |kind, _, negated| (!negated).then(|| class(kind).to_owned()) };
 const PETRARCH: Coding =
-    Coding { set: "petrarch", language: "en", name: |kind, negated| (!negated).then(|| cameo_root(kind).to_owned()) };
+    Coding { set: "petrarch", language: "en", name: |kind, mode, negated| (!negated).then(|| cameo(kind, mode)[..2].to_owned()) };
 
 /// The class, and whether the event is said not to be so.
-fn signed(kind: EventType, negated: bool) -> Option<String> {
+fn signed(kind: EventType, _: Option<Mode>, negated: bool) -> Option<String> {
     Some(sign(class(kind), negated))
 }
 
@@ -177,10 +181,11 @@ fn tally(gold: &BTreeSet<Coded>, answer: &BTreeSet<Coded>, level: Level) -> [f64
 }
 
 /// The coded events of a ledger.
-fn coded(ledger: &Ledger, name: fn(EventType, bool) -> Option<String>) -> BTreeSet<Coded> {
+fn coded(ledger: &Ledger, name: Name) -> BTreeSet<Coded> {
     let country = |actor: Option<&Actor>| country_code(&actor.and_then(actor_code).unwrap_or_default());
     let rows = coded_events(&ledger.statements).into_iter();
-    rows.filter_map(|row| Some((country(row.source), country(row.target), name(row.kind, row.negated)?))).collect()
+    rows.filter_map(|row| Some((country(row.source), country(row.target), name(row.kind, row.event.mode, row.negated)?)))
+        .collect()
 }
 
 /// The fifteen classes of `gsr_score.py`.
@@ -195,28 +200,6 @@ fn same_class(name: &str) -> &'static str {
         "FIGHT" | "ASSAULT" => "ASSAULT",
         "CONCEDE" | "RETREAT" | "YIELD" => "YIELD",
         other => EventType::ALL.iter().map(|kind| kind.name()).find(|name| *name == other).unwrap_or(""),
-    }
-}
-
-/// The CAMEO root nearest to each type (PLOVER manual, table of CAMEO equivalents; 163 apart, SANCTION is root 16). A type that
-/// spans several roots (ASSAULT: 18 to 20) takes the one that is most frequent in news.
-fn cameo_root(kind: EventType) -> &'static str {
-    match kind {
-        EventType::Agree => "03",
-        EventType::Consult => "04",
-        EventType::Support => "05",
-        EventType::Cooperate => "06",
-        EventType::Aid => "07",
-        EventType::Concede | EventType::Retreat => "08",
-        EventType::Request => "10",
-        EventType::Accuse => "11",
-        EventType::Reject => "12",
-        EventType::Threaten => "13",
-        EventType::Protest => "14",
-        EventType::Mobilize => "15",
-        EventType::Sanction => "16",
-        EventType::Coerce => "17",
-        EventType::Assault => "19",
     }
 }
 

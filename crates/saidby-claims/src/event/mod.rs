@@ -145,10 +145,12 @@ fn claims_from(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kinds: &[Optio
     pairs(&sides).into_iter().map(|(actor, recipient)| claim(scene, trigger, coded, &sides, (actor, recipient), own)).collect()
 }
 
-/// "declined to comment", « a refusé de répondre »: who refuses to say something refuses nobody anything.
+/// "declined to comment", « a refusé de répondre »: who refuses to say anything refuses nobody anything.
 fn keeps_silent(scene: &Scene, trigger: &Trigger) -> bool {
-    let says = |verb: usize| scene.vocabulary.cues_of_verb(scene.paragraph.tree.node(verb).lemma).any(|cue| cue.act == Act::Say);
-    roles::inner(scene, trigger.head).first().is_some_and(|clause| says(clause.verb))
+    let tree = &scene.paragraph.tree;
+    let says = |verb: usize| scene.vocabulary.cues_of_verb(tree.node(verb).lemma).any(|cue| cue.act == Act::Say);
+    let alone = |verb: usize| tree.related(verb, &["obj", "obl", "ccomp"]).next().is_none();
+    tree.related(trigger.head, &["xcomp"]).any(|verb| says(verb) && alone(verb))
 }
 
 /// Types that are no event without someone at the other end (PLOVER manual, "Requires recipient").

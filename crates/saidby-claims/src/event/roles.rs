@@ -316,13 +316,13 @@ fn is_domestic(kind: EventType) -> bool {
     !matches!(kind, Aid | Consult | Cooperate | Support | Mobilize)
 }
 
-/// Whether what nobody is said to have done is still an event: who was killed, arrested, punished or charged tells it alone, and « une
+/// Whether what nobody is said to have done is still an event: who was killed, arrested, punished, charged, freed or given something tells it alone, and « une
 /// bombe a tué »; no storm or cold.
 fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
-    use EventType::{Accuse, Assault, Coerce, Sanction};
+    use EventType::{Accuse, Aid, Assault, Coerce, Retreat, Sanction};
     let tree = &scene.paragraph.tree;
     let Some(clause) = &trigger.clause else { return false };
-    if !matches!(trigger.row.kind, Accuse | Assault | Coerce | Sanction) {
+    if !matches!(trigger.row.kind, Accuse | Aid | Assault | Coerce | Retreat | Sanction) {
         return false;
     }
     let is_weapon = |&head: &usize| {

@@ -7,7 +7,7 @@ use crate::ending::Ending;
 use crate::inputs;
 use anyhow::Result;
 use saidby::core::record::attribution_name;
-use saidby::core::{Actor, CodedEvent, Context, EventType, Ledger, When, actor_code, coded_events};
+use saidby::core::{Actor, CodedEvent, Context, EventType, Ledger, When, actor_code, cameo, coded_events};
 use serde::Serialize;
 use std::io::Write;
 
@@ -30,6 +30,7 @@ struct Row<'a> {
     #[serde(rename = "type")]
     kind: EventType,
     mode: Option<&'static str>,
+    cameo: &'static str,
     contexts: &'a [Context],
     confidence: f64,
     trigger: Option<Range>,
@@ -66,6 +67,7 @@ fn row<'a>(coded: &CodedEvent<'a>, ledger: &'a Ledger, offsets: &Offsets) -> Row
         target_actor: coded.target.map(id),
         kind: coded.kind,
         mode: coded.event.mode.map(|mode| mode.name()),
+        cameo: cameo(coded.kind, coded.event.mode),
         contexts: &coded.event.contexts,
         confidence: coded.event.confidence.share(),
         trigger: offsets.cover(coded.event.trigger),
