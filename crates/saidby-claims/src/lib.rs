@@ -146,6 +146,7 @@ fn form(paragraph: &Paragraph, draft: &Draft) -> Form {
     let quoted = words().filter(|&at| paragraph.quotation(at).is_some()).count();
     match (quoted, words().count()) {
         _ if cue_quoted => Form::Indirect,
+        (0, _) if draft.topic => Form::Topic,
         (0, _) => Form::Indirect,
         (quoted, all) if quoted == all => Form::Direct,
         _ => Form::Mixed,

@@ -225,7 +225,9 @@ impl<'t> Paragraph<'t> {
         while start < end && self.is_punctuation(start) && self.opening(start).is_none() {
             start += 1;
         }
-        while start < end && self.is_punctuation(end - 1) && self.closing(end - 1).is_none_or(|q| q.inner.start <= start) {
+        let closes = |at: usize| self.lower(at) == ")" && (start..at).any(|open| self.lower(open) == "(");
+        let ends = |at: usize| self.is_punctuation(at) && self.closing(at).is_none_or(|q| q.inner.start <= start) && !closes(at);
+        while start < end && ends(end - 1) {
             end -= 1;
         }
         if start < end && self.opening(start).is_some_and(|quotation| quotation.outer().end >= end) {

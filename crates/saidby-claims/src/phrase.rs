@@ -28,7 +28,8 @@ fn apposed_subject(paragraph: &Paragraph, vocabulary: &Vocabulary, end: usize, f
     let Some(open) = (near..close).rev().find(|&at| is_comma(paragraph, at) || paragraph.is_quote_mark(at)) else {
         return end..end;
     };
-    if paragraph.is_quote_mark(open) || contains_verb(paragraph, vocabulary, &(open..close)) {
+    let relative = (open + 1..close).find(|&at| paragraph.is(vocabulary, at, Class::Relative)).unwrap_or(close);
+    if paragraph.is_quote_mark(open) || contains_verb(paragraph, vocabulary, &(open..relative)) {
         return end..end;
     }
     let start = clause_start(paragraph, vocabulary, open, from);
@@ -118,6 +119,45 @@ fn is_listed_finite(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -
             && !matches!(form.tense, Tense::PastParticiple | Tense::PresentParticiple | Tense::Infinitive)
     });
     finite && !noun_before && vocabulary.source(paragraph.lower(at)).is_none() && !paragraph.words[at].capital
+}
+
+/// "“Yes,” chief economist Maury Birk (pictured) | said": what stands between a quotation that closes with a comma or stop and a verb,
+/// if no verb of its own is in it.
+pub fn phrase_after_quotation(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Option<Range<usize>> {
+    let near = verb.saturating_sub(LONGEST_SUBJECT).max(1)..verb;
+    let mark = near.rev().find(|&at| paragraph.closing(at).is_some())?;
+    let comma = paragraph.lower(mark + 1) == ",";
+    let start = mark + 1 + usize::from(comma);
+    let goes_on = paragraph.sentence(mark).contains(&verb) || paragraph.sentence(mark + 1).contains(&verb);
+    let joins = [Class::Coordinator, Class::Subordinator].iter().any(|&class| paragraph.is(vocabulary, start, class));
+    if !(comma || paragraph.is_punctuation(mark - 1)) || !goes_on || joins || !stands_alone(paragraph, mark) {
+        return None;
+    }
+    let end = skip_back(paragraph, vocabulary, verb, start);
+    let relative = (start..end).find(|&at| paragraph.is(vocabulary, at, Class::Relative)).unwrap_or(end);
+    let verbal = |at: usize| {
+        matches!(paragraph.tree.node(at).upos, saidby_core::Upos::Verb | saidby_core::Upos::Aux)
+            && paragraph.tree.node(at).feature("VerbForm") == Some("Fin")
+    };
+    let breaks = |at: usize| matches!(paragraph.lower(at), ";" | ":" | "." | "!" | "?") || paragraph.is_quote_mark(at);
+    let subordinates =
+        |at: usize| paragraph.is(vocabulary, at, Class::Subordinator) && !paragraph.is(vocabulary, at, Class::Preposition);
+    let own_verb =
+        (start..end).any(subordinates) || (start..relative).any(|at| verbal(at) || is_auxiliary(paragraph, vocabulary, at));
+    let phrase = paragraph.trimmed(start..end);
+    let within = relative < end && !(relative..end).any(verbal);
+    let fits =
+        !phrase.is_empty() && !own_verb && !within && !(start..end).any(breaks) && can_be_source(paragraph, vocabulary, &phrase);
+    fits.then_some(phrase)
+}
+
+/// Whether the quotation that closes at a mark is no part of a phrase: « le patron du “Grain de sel” » holds one.
+fn stands_alone(paragraph: &Paragraph, mark: usize) -> bool {
+    let Some(quotation) = paragraph.closing(mark) else { return false };
+    let open = quotation.outer().start;
+    let finite = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Fin");
+    let begins = paragraph.sentence(open).start == open || paragraph.is_punctuation(open - 1);
+    begins || quotation.inner.clone().any(finite)
 }
 
 /// A phrase without the conjunctions, adverbs and time words at its head.

@@ -58,6 +58,7 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
         addressee: None,
         negated: false,
         question: false,
+        topic: false,
         pattern: "adposition",
     })
 }

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::verb::{CueVerb, Standing};
 use crate::phrase::skip_adverbials;
+use crate::quotation::Quotation;
 use crate::vocabulary::Class;
 use saidby_core::{CueKind, Upos};
 use std::ops::Range;
@@ -19,11 +20,13 @@ pub struct Complement {
     pub addressee: Option<Range<usize>>,
     /// Whether it is an indirect question.
     pub question: bool,
+    /// Whether it is what is spoken of, and not a clause or words that say it.
+    pub topic: bool,
 }
 
 impl Complement {
     fn of(content: Range<usize>) -> Option<Self> {
-        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None, question: false })
+        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None, question: false, topic: false })
     }
 }
 
@@ -33,7 +36,7 @@ type Attempt = fn(&Scene, &CueVerb) -> Option<Complement>;
 /// What follows a cue verb and can be its content, by the frames of its row.
 pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
-    let tries: [(bool, Attempt); 9] = [
+    let tries: [(bool, Attempt); 7] = [
         (frames.quote, quoted),
         (frames.accused, accused),
         (frames.named, named),
@@ -41,10 +44,17 @@ pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         (frames.clause || frames.quote, clause),
         (frames.asked, asked),
         (frames.infinitive, infinitive),
-        (frames.about, about),
-        (frames.object && (cue.standing != Standing::Infinitive || is_pointed(cue)), object),
     ];
-    tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
+    let clausal = tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue));
+    clausal.or_else(|| topic(scene, cue))
+}
+
+/// What is spoken of: a thing and what it is called, a topic after a preposition, an object.
+pub fn topic(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let frames = cue.entry.frames;
+    let object = |_: &Scene| frames.object && (cue.standing != Standing::Infinitive || is_pointed(cue));
+    let about = frames.about.then(|| about(scene, cue)).flatten();
+    about.or_else(|| object(scene).then(|| self::object(scene, cue)).flatten())
 }
 
 /// The clause, question or infinitive after a passive cue: "was told that", "is expected to".
@@ -59,7 +69,7 @@ pub fn clausal(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 }
 
 /// Acts that a noun phrase alone can be the content of, also in an infinitive.
-fn is_pointed(cue: &CueVerb) -> bool {
+pub fn is_pointed(cue: &CueVerb) -> bool {
     use saidby_core::Act::*;
     matches!(cue.entry.act, Accuse | Condemn | Deny | Confirm | Threaten | Admit | Praise | Reject | Warn)
 }
@@ -90,16 +100,25 @@ fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return None;
     }
     let after = quotation.outer().end;
-    let goes_on = after < region.end && goes_on(scene, after) && !paragraph.is_punctuation(quotation.inner.end - 1);
+    let goes_on = after < region.end && goes_on(scene, quotation) && !paragraph.is_punctuation(quotation.inner.end - 1);
     let end = scene.content_end(cue, after, region.end);
     Complement::of(if goes_on { paragraph.trimmed(opening..end) } else { quotation.inner.clone() })
 }
 
 /// Whether the words after a quotation belong to its clause: « “concerné” par une livraison », not « “…” a répliqué X ».
-fn goes_on(scene: &Scene, after: usize) -> bool {
+fn goes_on(scene: &Scene, quotation: &Quotation) -> bool {
+    let after = quotation.outer().end;
     let node = scene.paragraph.tree.node(after);
     let begins_other = matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron) && scene.is_finite_verb(after);
-    !scene.paragraph.is_punctuation(after) && !begins_other && node.upos != Upos::Cconj
+    !scene.paragraph.is_punctuation(after) && !begins_other && (node.upos != Upos::Cconj || is_argument(scene, quotation))
+}
+
+/// "said “budget reforms” and taxes would help finance them": a quotation without a verb that a verb behind it governs.
+fn is_argument(scene: &Scene, quotation: &Quotation) -> bool {
+    let tree = &scene.paragraph.tree;
+    let after = quotation.outer().end;
+    let governed = |word: usize| tree.node(word).head.is_some_and(|head| head >= after && scene.is_clause(head));
+    !scene.is_clause_within(&quotation.inner) && quotation.inner.clone().any(governed)
 }
 
 /// Whether only words that tell when, where and to whom stand between a cue and a word.
@@ -121,7 +140,7 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
         matches!(paragraph.lower(at), ";" | ":")
             || paragraph.is_quote_mark(at)
             || paragraph.is(scene.vocabulary, at, Class::Relative)
-            || (scene.is_finite_verb(at) && tree.node(at).head != Some(cue.head))
+            || scene.is_finite_verb(at)
     };
     let joins = |at: &usize| {
         let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
@@ -181,6 +200,16 @@ fn is_headline_clause(scene: &Scene, word: usize) -> bool {
     scene.paragraph.headline && participle && tree.related(word, &["nsubj", "obj"]).any(|noun| noun < word)
 }
 
+/// "Kenya says Eritrea ‘secretly arming’ rebels": the participle in small letters after the name at `start`.
+fn headline_verb(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
+    let paragraph = scene.paragraph;
+    let node = |at: usize| paragraph.tree.node(at);
+    let participle = |at: usize| matches!(node(at).feature("VerbForm"), Some("Ger" | "Part")) && !paragraph.words[at].capital;
+    let name = (start..limit).take_while(|&at| paragraph.words[at].capital).last()?;
+    let light = |at: usize| paragraph.opening(at).is_some() || node(at).upos == Upos::Adv;
+    (name + 1..limit).find(|&at| !light(at)).filter(|&at| participle(at))
+}
+
 /// "shows he won": a noun or pronoun right after an English cue, then the verb that it is the subject of, however the tree
 /// hangs them.
 fn unmarked_clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
@@ -191,6 +220,9 @@ fn unmarked_clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let nominal = matches!(tree.node(start).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num);
     if scene.vocabulary.language.code() != "en" || !cue.entry.frames.clause || !nominal || start >= region.end {
         return None;
+    }
+    if scene.paragraph.headline && headline_verb(scene, start, limit).is_some() {
+        return Complement::of(scene.paragraph.trimmed(start..scene.content_end(cue, start + 1, region.end)));
     }
     let subject = |verb: usize| tree.related(verb, &["nsubj"]).any(|word| (start..verb).contains(&word));
     let open = (start..limit).take_while(|&at| !matches!(scene.paragraph.lower(at), "," | ";" | ":" | "who" | "which" | "that"));
@@ -257,11 +289,30 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     });
     let bare = |word: usize| cue.entry.prepositions.is_empty() && tree.node(word).relation == "nmod:unmarked";
     let of_object = || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word) || bare(word)));
-    let predicate = predicate.or_else(of_object)?;
+    let Some(predicate) = predicate.or_else(of_object) else { return named_by_words(scene, cue) };
     let starts = object.filter(|&object| object < predicate).map(|object| tree.extent(object).start);
     let start = starts.unwrap_or(tree.extent(predicate).start).max(cue.end());
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, predicate)));
     Complement::of(scene.paragraph.trimmed(start..end))
+}
+
+/// "called Friday's ruling a win", "calling it “a farce”": a noun phrase and another with an article or marks, whatever the tree says.
+fn named_by_words(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let tree = &paragraph.tree;
+    let region = scene.region(cue.head);
+    let limit = region.end.min(cue.end() + FARTHEST);
+    let nominal = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    let indefinite = |at: usize| tree.node(at).feature("Definite") == Some("Ind") && tree.node(at).upos == Upos::Det;
+    let begins = |at: &usize| nominal(at - 1) && (indefinite(*at) || paragraph.opening(*at).is_some());
+    let ends = |at: usize| paragraph.is_punctuation(at) && paragraph.opening(at).is_none();
+    let at = (cue.end() + 1..limit).take_while(|&at| !ends(at) && !scene.is_finite_verb(at)).find(begins)?;
+    let top = (at..region.end).find(|&word| nominal(word))?;
+    let whole = paragraph.opening(at).map_or(0, |quotation| quotation.outer().end);
+    let end = scene.content_end(cue, at + 1, region.end.min(scene.widened(cue, at, top)));
+    let end = if whole > at + 1 && whole <= top { whole } else { end };
+    let bare = cue.entry.prepositions.is_empty() && matches!(tree.node(cue.end()).upos, upos if upos != Upos::Adp);
+    bare.then(|| Complement::of(paragraph.trimmed(cue.end()..end))).flatten()
 }
 
 /// The direct object of a cue, the person of a cue that asks.
@@ -354,7 +405,9 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     }
     let end = scene.content_end(cue, case + 1, region.end.min(scene.widened(cue, case, topic)));
     let addressee = scene.addressee(cue, case);
-    Complement::of(scene.paragraph.trimmed(case + 1..end)).map(|found| Complement { addressee, ..found })
+    let topic_alone = tree.node(topic).upos != Upos::Verb;
+    let found = Complement::of(scene.paragraph.trimmed(case + 1..end));
+    found.map(|found| Complement { addressee, topic: topic_alone, ..found })
 }
 
 /// "them", "nothing", « cela »: nothing is said of what.
@@ -381,7 +434,8 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return None;
     }
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, object)));
-    Complement::of(scene.paragraph.trimmed(start..end))
+    let topic = tree.node(object).upos != Upos::Verb;
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { topic, ..found })
 }
 
 /// A preposition without its elision: `d'` is `de`.
@@ -403,6 +457,7 @@ impl Scene<'_, '_, '_> {
     /// too high, « menace de bloquer l'écluse | si Paris cède ».
     fn widened(&self, cue: &CueVerb, start: usize, top: usize) -> usize {
         let tree = &self.paragraph.tree;
+        let clause = self.is_clause(top) || tree.node(top).upos == Upos::Verb;
         let mut end = tree.extent(top).end;
         let mut rest: Vec<usize> = self.hanging(cue);
         rest.sort_by_key(|&word| tree.extent(word).start);
@@ -410,14 +465,37 @@ impl Scene<'_, '_, '_> {
             let extent = tree.extent(word);
             let hangs =
                 matches!(tree.node(word).relation(), "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
-            let adjacent = extent.start == end && hangs && !self.paragraph.is_punctuation(end);
-            if adjacent || (extent.start <= end + 1 && extent.end > end && self.goes_on_with(word)) {
+            let of_cue = !clause && self.tells_when(word);
+            let adjacent = extent.start == end && hangs && !of_cue && !self.paragraph.is_punctuation(end);
+            if adjacent
+                || (clause
+                    && extent.start <= end + 1
+                    && extent.end > end
+                    && (self.goes_on_with(word) || self.shares_subject(word, cue, start..end)))
+            {
                 end = extent.end;
             }
         }
         let limit = self.region(cue.head).end;
         let end = self.with_whole_quotations(cue, self.closed(start, end, limit));
-        self.with_joined_clauses(end, limit)
+        if clause { self.with_joined_clauses(end, limit) } else { self.before_remark(top, end) }
+    }
+
+    /// "on Thursday", « depuis lundi », "as it fired missiles": says when or how often a cue's own deed was done.
+    fn tells_when(&self, word: usize) -> bool {
+        let tree = &self.paragraph.tree;
+        let dated = |at: usize| self.vocabulary.calendar(self.paragraph.lower(at)).is_some();
+        let subordinate =
+            || tree.related(word, &["mark", "advmod"]).any(|at| self.paragraph.is(self.vocabulary, at, Class::Subordinator));
+        (tree.node(word).relation() == "advcl" && subordinate())
+            || dated(word)
+            || tree.dependents(word).iter().copied().any(dated)
+    }
+
+    /// "criticised the host, who took heat for it": what a relative clause set off by a comma adds to a noun is the author's.
+    fn before_remark(&self, noun: usize, end: usize) -> usize {
+        let remark = |at: &usize| self.is_comma(at - 1) && self.paragraph.is(self.vocabulary, *at, Class::Relative);
+        (noun + 2..end).find(remark).map_or(end, |at| at - 1)
     }
 
     /// "that … and that …": clauses with their complementizers that follow one another.
@@ -439,7 +517,16 @@ impl Scene<'_, '_, '_> {
     fn goes_on_with(&self, word: usize) -> bool {
         let tree = &self.paragraph.tree;
         let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
-        tree.node(word).relation() == "conj" && !self.is_cue(word) && tree.related(word, &["nsubj"]).any(noun)
+        let joined = tree.related(word, &["cc"]).next().is_some();
+        tree.node(word).relation() == "conj" && joined && !self.is_cue(word) && tree.related(word, &["nsubj"]).any(noun)
+    }
+
+    /// "say he posed a threat and refused": a verb joined to the cue without a subject, that is a verb of the content by its tense.
+    fn shares_subject(&self, word: usize, cue: &CueVerb, content: Range<usize>) -> bool {
+        let tree = &self.paragraph.tree;
+        tree.node(word).relation() == "conj"
+            && tree.related(word, &["nsubj"]).next().is_none()
+            && self.is_parallel(word, cue, content)
     }
 
     /// The end of all that hangs together with the words from `start` on, where no word before `start` governs it.
@@ -470,7 +557,7 @@ impl Scene<'_, '_, '_> {
     /// cue, a participle or an adposition of speech, or at `limit`.
     pub fn content_end(&self, cue: &CueVerb, start: usize, limit: usize) -> usize {
         let later = self.verbs.iter().skip(self.verb_from(cue.words.start + 1)).take_while(|other| other.words.start < limit);
-        let cut = later.filter(|other| other.words.start > start).find_map(|other| self.cut_before(other, start));
+        let cut = later.filter(|other| other.words.start > start).find_map(|other| self.cut_before(cue, other, start));
         let by_adposition = (start + 1..limit).find(|&at| {
             let found =
                 || self.vocabulary.cue_at(self.paragraph.from(at)).is_some_and(|(_, cue)| cue.kind == CueKind::Adposition);
@@ -483,7 +570,16 @@ impl Scene<'_, '_, '_> {
         cut.into_iter().chain(by_adposition).chain(main).min().unwrap_or(limit)
     }
 
-    fn cut_before(&self, other: &CueVerb, start: usize) -> Option<usize> {
+    /// "Police say he posed a threat and refused": joined to a verb of the content by its tense, not to the cue, whose tense is
+    /// another.
+    fn is_parallel(&self, verb: usize, cue: &CueVerb, mut content: Range<usize>) -> bool {
+        let tense = |at: usize| self.paragraph.tree.node(at).feature("Tense").filter(|_| self.is_finite_verb(at));
+        let told = cue.words.clone().find_map(tense);
+        let own = tense(verb);
+        own.is_some() && told.is_some() && own != told && content.any(|at| tense(at) == own)
+    }
+
+    fn cut_before(&self, cue: &CueVerb, other: &CueVerb, start: usize) -> Option<usize> {
         let paragraph = self.paragraph;
         if paragraph.quotation(other.head).is_some() && paragraph.quotation(start).is_none() {
             return None;
@@ -507,7 +603,10 @@ impl Scene<'_, '_, '_> {
         let joined = paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
         let governor = paragraph.tree.node(other.head).head;
         let within = governor.is_some_and(|word| (start..before).contains(&word));
-        let coordinated = joined && other.standing == Standing::Active && (!within || complementizer(self, other).is_some());
+        let coordinated = joined
+            && other.standing == Standing::Active
+            && (!within || complementizer(self, other).is_some())
+            && !self.is_parallel(other.head, cue, start..before);
         let before = if coordinated && before > start && self.is_comma(before - 1) { before - 1 } else { before };
         (parenthetic || participle || coordinated).then_some(before)
     }

@@ -14,7 +14,8 @@ mod verb;
 
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
-use saidby_core::{Act, CueKind, Upos};
+use saidby_core::{Act, CueKind, NameKind, Upos};
+use saidby_lexicon::{KnownActor, NameKind as KnownKind};
 use std::ops::Range;
 use verb::{CueVerb, Standing, cue_verbs};
 
@@ -35,6 +36,8 @@ pub struct Draft<'v> {
     pub negated: bool,
     /// Whether the content is an indirect question.
     pub question: bool,
+    /// Whether the content is what is spoken of, and not a clause or words that say it.
+    pub topic: bool,
     /// The pattern's name.
     pub pattern: &'static str,
 }
@@ -51,6 +54,7 @@ impl<'v> Draft<'v> {
             addressee: None,
             negated: cue.negated,
             question: false,
+            topic: false,
             pattern,
         }
     }
@@ -66,6 +70,7 @@ impl<'v> Draft<'v> {
             addressee: None,
             negated: false,
             question: false,
+            topic: false,
             pattern,
         }
     }
@@ -119,17 +124,33 @@ fn has_content_at(drafts: &[Draft], start: usize) -> bool {
 }
 
 fn verb_draft<'v>(scene: &Scene, cue: &CueVerb<'v>, earlier: &[Draft]) -> Option<Draft<'v>> {
-    let source = shared(scene, cue, earlier).or_else(|| source::source(scene, cue));
+    let source = source::teller(scene, cue).or_else(|| shared(scene, cue, earlier)).or_else(|| source::source(scene, cue));
     if is_own_thought(scene, cue, source.as_ref()) {
         return None;
     }
-    match cue.standing {
+    let draft = match cue.standing {
         Standing::Passive => passive(scene, cue, source),
         Standing::Reduced => reduced(scene, cue, source),
         Standing::Participle => dependent(scene, cue, source, "participle of a shared subject"),
         Standing::Infinitive => dependent(scene, cue, source, "infinitive of a shared subject"),
         Standing::Active => active(scene, cue, source),
-    }
+    };
+    draft.filter(|draft| !is_idle_talk(scene, cue, draft) && !is_unsaid(scene, cue, draft))
+}
+
+/// « “Ils oublient nos primes”, a dit X »: of what others think, name or speak of, who is quoted speaks; only what they said, asked,
+/// accused, promised is theirs.
+fn is_idle_talk(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
+    let own = draft.source.as_ref().is_some_and(|source| source.len() == 1 && scene.is_speaker(source.start));
+    let pointed = content::is_pointed(cue) || matches!(cue.entry.act, Act::Promise | Act::Announce | Act::Order | Act::Refuse);
+    draft.topic && scene.side(cue.head).is_some() && (own || !pointed)
+}
+
+/// "would accept a deal", "may ask": nothing is said yet; not "would say, “…”".
+fn is_unsaid(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
+    let open = cue.words.clone().any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Irrealis));
+    let quoted = || draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
+    open && !cue.negated && !quoted()
 }
 
 /// The source of the cue before, of which this one's is a continuation: « …, ajoutant que », « et a ajouté que », « avant d'ajouter ».
@@ -138,12 +159,11 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
     let before = cue.words.start.checked_sub(1).filter(|&at| at >= region.start)?;
     let own = || scene.related(cue, &["nsubj"]).next().is_some() || cue.clitic.is_some();
     let follows = match cue.standing {
-        Standing::Participle => {
-            scene.is_comma(before) || matches!(scene.paragraph.lower(before), "en" | "while" | "before" | "after")
-        }
+        Standing::Participle => scene.is_comma(before) || scene.paragraph.is(scene.vocabulary, before, Class::Gerund),
         Standing::Active => scene.paragraph.is(scene.vocabulary, before, Class::Coordinator) && !own(),
-        Standing::Infinitive => (before.saturating_sub(1)..=before)
-            .any(|at| matches!(scene.paragraph.lower(at), "avant" | "après" | "before" | "after")),
+        Standing::Infinitive => {
+            (before.saturating_sub(1)..=before).any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Gerund))
+        }
         _ => false,
     };
     let last = earlier.iter().rev().find(|draft| {
@@ -157,11 +177,8 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
 
 /// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once; outside a quotation it is the author's.
 fn is_own_thought(scene: &Scene, cue: &CueVerb, source: Option<&Range<usize>>) -> bool {
-    let speaks = |source: &Range<usize>| {
-        scene.vocabulary.pronoun(scene.paragraph.lower(source.start)).is_some_and(|pronoun| pronoun.speaker)
-    };
-    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect | Act::Other);
-    thought && source.is_some_and(|source| source.len() == 1 && speaks(source))
+    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect | Act::Inform | Act::Other);
+    thought && source.is_some_and(|source| source.len() == 1 && scene.is_speaker(source.start))
 }
 
 /// « une version que contestent les rebelles », "a plan that she rejects": what the relative pronoun takes up is the content.
@@ -178,7 +195,7 @@ fn relative_object<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<us
     }
     let source = source.filter(|source| source.start > pronoun).or_else(|| source::inverted(scene, cue))?;
     let content = scene.phrase(noun, scene.region(cue.head).start..pronoun);
-    Some(Draft::of_verb(cue, Some(source), vec![content], "relative, verb"))
+    Some(Draft { topic: true, ..Draft::of_verb(cue, Some(source), vec![content], "relative, verb") })
 }
 
 fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
@@ -210,7 +227,8 @@ fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) ->
         Some(Draft::of_verb(cue, Some(source.clone()), content, pattern))
     };
     let after = || after(scene, cue, Some(source.clone()), "subject, verb, content");
-    let parenthetic = scene.follows_quotation(first) || source.start >= cue.words.end || cue.clitic.is_some();
+    let parenthetic =
+        scene.follows_quotation(first) || source.start >= cue.words.end || cue.clitic.is_some() || scene.is_set_off(first, last);
     if parenthetic && content::complementizer(scene, cue).is_none() {
         return around().or_else(after);
     }
@@ -219,8 +237,8 @@ fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) ->
 
 /// A draft whose content follows the verb.
 fn after<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
-    let content::Complement { content, addressee, question } = content::complement(scene, cue)?;
-    Some(Draft { addressee, question, ..Draft::of_verb(cue, source, content, pattern) })
+    let content::Complement { content, addressee, question, topic } = content::complement(scene, cue)?;
+    Some(Draft { addressee, question, topic, ..Draft::of_verb(cue, source, content, pattern) })
 }
 
 /// « …”, a déclaré X »: the subject follows its verb.
@@ -236,8 +254,18 @@ fn inverted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
 /// « …, ajoutant que … »: the subject is that of the verb before.
 fn dependent<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
     source.as_ref()?;
-    let purpose = cue.standing == Standing::Infinitive && !is_told(scene, cue);
-    if purpose { None } else { after(scene, cue, source, pattern) }
+    let told = if cue.standing == Standing::Infinitive { is_told(scene, cue) } else { is_done(scene, cue) };
+    if told { after(scene, cue, source, pattern) } else { None }
+}
+
+/// Whether a participle tells that its verb is done: « …, ajoutant », "while adding"; not "the risk of adding".
+fn is_done(scene: &Scene, cue: &CueVerb) -> bool {
+    let paragraph = scene.paragraph;
+    let before = (scene.region(cue.head).start..cue.words.start).rev();
+    let mut before = before
+        .skip_while(|&at| scene.vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(scene.vocabulary, at, Class::Negation));
+    let is = |at: usize, class: Class| paragraph.is(scene.vocabulary, at, class);
+    before.next().is_none_or(|at| !is(at, Class::Preposition) || is(at, Class::Gerund))
 }
 
 /// Whether an infinitive tells that its verb is done: « a fini par dire », "went on to say", « avant d'ajouter »; not « pour dire »,
@@ -247,7 +275,7 @@ fn is_told(scene: &Scene, cue: &CueVerb) -> bool {
     let Some(above) = tree.node(cue.head).head else { return false };
     let governed = scene.is_cue(above);
     let marks = || tree.related(cue.head, &["mark", "case"]).map(|mark| scene.paragraph.lower(mark));
-    let next = marks().any(|mark| matches!(mark, "avant" | "après" | "before" | "after"));
+    let next = marks().any(|mark| scene.vocabulary.is(mark, Class::Gerund));
     next || (matches!(tree.node(cue.head).relation(), "xcomp" | "conj" | "ccomp") && !governed)
 }
 
@@ -281,20 +309,45 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
     }
     let subject = subject.filter(|_| frames.object && source.is_some())?;
-    Some(Draft::of_verb(cue, source, vec![subject], "object, passive verb, source"))
+    Some(Draft { topic: true, ..Draft::of_verb(cue, source, vec![subject], "object, passive verb, source") })
 }
 
 /// « un plan proposé par X ».
 fn reduced<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
-    let noun = scene.paragraph.tree.node(cue.head).head.filter(|&noun| noun < cue.words.start)?;
+    let noun = scene.paragraph.tree.node(cue.head).head;
+    let Some(noun) = noun.filter(|&noun| noun < cue.words.start) else { return fronted(scene, cue) };
     let source = source.filter(|_| cue.entry.frames.object)?;
     let quotation = cue.words.start.checked_sub(1).and_then(|at| scene.paragraph.closing(at));
     let noun_phrase = || scene.phrase(noun, scene.region(cue.head).start..cue.words.start);
     let content = quotation.map_or_else(noun_phrase, |quotation| quotation.inner.clone());
-    Some(Draft::of_verb(cue, Some(source), vec![content], "object, participle, source"))
+    Some(Draft { topic: true, ..Draft::of_verb(cue, Some(source), vec![content], "object, participle, source") })
+}
+
+/// « Interrogé sur les images, X … », "Asked whether it would …, X …": who asked stays open.
+fn fronted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
+    let asks = cue.words.start == scene.region(cue.head).start && cue.entry.frames.question;
+    let found = content::clausal(scene, cue).or_else(|| content::topic(scene, cue)).filter(|_| asks)?;
+    Some(Draft { question: true, topic: found.topic, ..Draft::of_verb(cue, None, found.content, "told") })
 }
 
 impl Scene<'_, '_, '_> {
+    /// Whether a word stands for who speaks or is spoken to: « je », "you".
+    fn is_speaker(&self, at: usize) -> bool {
+        self.vocabulary.pronoun(self.paragraph.lower(at)).is_some_and(|pronoun| pronoun.speaker)
+    }
+
+    /// The first word behind the phrases from `at` on that tell to whom, where and when a cue is said.
+    fn after_obliques(&self, cue: &CueVerb, at: usize) -> usize {
+        let mut end = at;
+        for word in self.related(cue, &["obl", "iobj", "advmod"]) {
+            let extent = self.paragraph.tree.extent(word);
+            if extent.start == end && extent.end <= self.region(cue.head).end {
+                end = extent.end;
+            }
+        }
+        end
+    }
+
     /// Where a verb's clause may reach: its sentence, or the quotation around it.
     pub fn region(&self, at: usize) -> Range<usize> {
         let sentence = self.paragraph.sentence(at);
@@ -431,13 +484,33 @@ impl Scene<'_, '_, '_> {
         self.paragraph.closed_before(at).is_some_and(|mark| !ends(mark))
     }
 
+    /// "The dam, she said, will hold": whether commas stand on both sides of a source and its verb.
+    fn is_set_off(&self, first: usize, last: usize) -> bool {
+        let opened = first.checked_sub(1).is_some_and(|at| self.paragraph.lower(at) == ",");
+        opened && self.paragraph.lower(last) == "," && self.paragraph.opening(last + 1).is_none()
+    }
+
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
         let Some(first) = self.paragraph.words.get(start).map(|word| &word.form).filter(|_| start < end) else { return start };
         let shouted = first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || c == '-');
         let hour = first.starts_with(|c: char| c.is_ascii_digit());
-        let dash = (start..end.min(start + 10)).find(|&at| matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|"));
+        let place = self.is_place(start);
+        let marks = |at: usize| {
+            matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|") || (place && self.paragraph.lower(at) == ":")
+        };
+        let dash = (start..end.min(start + 10)).find(|&at| marks(at));
         dash.filter(|_| shouted || hour).map_or(start, |dash| dash + 1)
+    }
+
+    /// Whether a place's name begins at a word, in capitals or not: "NAIROBI".
+    pub fn is_place(&self, at: usize) -> bool {
+        let named = self.paragraph.proper_name_at(at).is_some_and(|name| name.name.kind == NameKind::Location);
+        let mut letters = self.paragraph.words[at].form.chars();
+        let titled: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+        let known = self.vocabulary.actors.longest(&[titled]);
+        let place = |name: &KnownActor| matches!(name.kind, KnownKind::Country | KnownKind::Capital);
+        named || known.is_some_and(|(_, names)| names.iter().any(place))
     }
 
     /// Whether the clause of a cue verb hangs on a word.

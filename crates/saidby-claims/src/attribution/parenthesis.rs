@@ -38,6 +38,7 @@ fn inside_marks(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Opti
     let inverted = cue.words.start == first && (last > cue.words.end || cue.clitic.is_some());
     let region = scene.region(cue.head);
     let last = skip_adverbials(scene.paragraph, scene.vocabulary, last, region.end);
+    let last = scene.after_obliques(cue, last);
     let goes_on = scene.is_comma(last) || last + 1 >= region.end;
     if !inverted || !goes_on || scene.vocabulary.language.code() != "fr" {
         return None;
