@@ -33,6 +33,8 @@ pub struct Paragraph<'t> {
     pub text: &'t str,
     /// Whether it is the headline.
     pub headline: bool,
+    /// Whether it is a turn of an interview that a dash marks.
+    pub turn: bool,
     /// Its words.
     pub words: Vec<Word>,
     /// Forms in lower case, for matching phrases.
@@ -105,6 +107,7 @@ impl<'t> Paragraph<'t> {
         let mut paragraph = Self {
             text,
             headline: block.role == Role::Headline,
+            turn: false,
             lowers: words.iter().map(|word| word.lower.clone()).collect(),
             tree: Tree::of(sentences),
             names: names(&forms, vocabulary),

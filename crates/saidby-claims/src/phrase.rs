@@ -46,7 +46,8 @@ fn skip_back(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize, from: 
         let clitic = vocabulary.is(word, Class::Clitic) && !subject;
         let auxiliary =
             [Class::Have, Class::Be, Class::Modal, Class::Negation, Class::Marker].iter().any(|&c| vocabulary.is(word, c));
-        if !(clitic || auxiliary || vocabulary.is_adverb(word)) {
+        let named = paragraph.words[end - 1].capital && end > from + 1 && paragraph.words[end - 2].capital;
+        if named || !(clitic || auxiliary || vocabulary.is_adverb(word)) {
             break;
         }
         end -= 1;
@@ -129,26 +130,30 @@ pub fn phrase_after_quotation(paragraph: &Paragraph, vocabulary: &Vocabulary, ve
     let comma = paragraph.lower(mark + 1) == ",";
     let start = mark + 1 + usize::from(comma);
     let goes_on = paragraph.sentence(mark).contains(&verb) || paragraph.sentence(mark + 1).contains(&verb);
-    let joins = [Class::Coordinator, Class::Subordinator].iter().any(|&class| paragraph.is(vocabulary, start, class));
-    if !(comma || paragraph.is_punctuation(mark - 1)) || !goes_on || joins || !stands_alone(paragraph, mark) {
+    if !(comma || paragraph.is_punctuation(mark - 1)) || !goes_on || !stands_alone(paragraph, mark) {
         return None;
     }
-    let end = skip_back(paragraph, vocabulary, verb, start);
-    let relative = (start..end).find(|&at| paragraph.is(vocabulary, at, Class::Relative)).unwrap_or(end);
-    let verbal = |at: usize| {
-        matches!(paragraph.tree.node(at).upos, saidby_core::Upos::Verb | saidby_core::Upos::Aux)
-            && paragraph.tree.node(at).feature("VerbForm") == Some("Fin")
-    };
-    let breaks = |at: usize| matches!(paragraph.lower(at), ";" | ":" | "." | "!" | "?") || paragraph.is_quote_mark(at);
-    let subordinates =
-        |at: usize| paragraph.is(vocabulary, at, Class::Subordinator) && !paragraph.is(vocabulary, at, Class::Preposition);
-    let own_verb =
-        (start..end).any(subordinates) || (start..relative).any(|at| verbal(at) || is_auxiliary(paragraph, vocabulary, at));
-    let phrase = paragraph.trimmed(start..end);
-    let within = relative < end && !(relative..end).any(verbal);
-    let fits =
-        !phrase.is_empty() && !own_verb && !within && !(start..end).any(breaks) && can_be_source(paragraph, vocabulary, &phrase);
-    fits.then_some(phrase)
+    let phrase = paragraph.trimmed(start..skip_back(paragraph, vocabulary, verb, start));
+    let own = (start..verb).all(|at| !paragraph.is_quote_mark(at));
+    (own && is_speaking_phrase(paragraph, vocabulary, &phrase)).then_some(phrase)
+}
+
+/// Whether a phrase can be the subject of a verb of speech right behind it: it can name someone, and no verb, stop or subordinate
+/// clause is in it but a relative clause.
+pub fn is_speaking_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, phrase: &Range<usize>) -> bool {
+    let Range { start, end } = *phrase;
+    let is = |at: usize, class: Class| paragraph.is(vocabulary, at, class);
+    let relative = (start..end).find(|&at| is(at, Class::Relative)).unwrap_or(end);
+    let finite = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Fin");
+    let within = relative < end && !(relative..end).any(finite);
+    let aside =
+        |at: usize| (start..at).any(|open| paragraph.lower(open) == "(") && (at..end).any(|close| paragraph.lower(close) == ")");
+    let breaks = |at: usize| matches!(paragraph.lower(at), ";" | ":" | "." | "!" | "?") && !aside(at);
+    let subordinates = |at: usize| is(at, Class::Subordinator) && !is(at, Class::Preposition);
+    let own_verb = (start..relative).any(|at| finite(at) || is_auxiliary(paragraph, vocabulary, at));
+    let joins = [Class::Coordinator, Class::Preposition, Class::Relative].iter().any(|&class| is(start, class));
+    let clean = !(joins || own_verb || within || (start..end).any(|at| breaks(at) || subordinates(at)));
+    clean && start < end && can_be_source(paragraph, vocabulary, phrase)
 }
 
 /// Whether the quotation that closes at a mark is no part of a phrase: « le patron du “Grain de sel” » holds one.

@@ -1,6 +1,7 @@
 //! Content after its cue: « a précisé que … », "said: “…”", « accuse X de … », "warned of …".
 
 use super::Scene;
+use super::parenthesis::trailing;
 use super::verb::{CueVerb, Standing};
 use crate::phrase::skip_adverbials;
 use crate::quotation::Quotation;
@@ -122,7 +123,7 @@ fn is_argument(scene: &Scene, quotation: &Quotation) -> bool {
 }
 
 /// Whether only words that tell when, where and to whom stand between a cue and a word.
-fn between_is_adjunct(scene: &Scene, cue: &CueVerb, to: usize) -> bool {
+pub fn between_is_adjunct(scene: &Scene, cue: &CueVerb, to: usize) -> bool {
     let tree = &scene.paragraph.tree;
     (cue.end()..to).all(|at| {
         let top = std::iter::once(at).chain(tree.ancestors(at)).take_while(|&word| word != cue.head).last().unwrap_or(at);
@@ -144,7 +145,8 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
     };
     let joins = |at: &usize| {
         let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
-        let opens = tree.node(*at).head.is_some_and(|head| head > *at) && !is_relative(scene, cue, *at);
+        let next = *at == cue.end() && tree.node(*at).upos == Upos::Sconj;
+        let opens = (next || tree.node(*at).head.is_some_and(|head| head > *at)) && !is_relative(scene, cue, *at);
         paragraph.is(scene.vocabulary, *at, Class::Complementizer) && opens && !points
     };
     (cue.end()..limit).take_while(|&at| !stops(at)).find(joins)
@@ -155,7 +157,10 @@ fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
     let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
-    let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun);
+    let dated = scene.vocabulary.calendar(scene.paragraph.lower(noun)).is_some()
+        || scene.paragraph.is(scene.vocabulary, noun, Class::Unit);
+    let addressee =
+        tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun) || dated;
     let doubled = verb.is_some_and(|verb| tree.related(verb, &[tree.node(at).relation()]).count() > 1);
     tree.node(at).relation() != "mark" && !addressee && !doubled
 }
@@ -176,6 +181,7 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         word > cue.head
             && clausal
             && (scene.is_clause(word) || is_headline_clause(scene, word))
+            && !reports_all(scene, word)
             && tree.extent(word).start >= cue.words.start
     };
     let Some(found) = scene.hanging(cue).into_iter().find(bare) else {
@@ -191,6 +197,12 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
     let addressee = scene.addressee(cue, start);
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// "Inspectors found a crack, two engineers said": a cue that ends its sentence and reports what stands before it.
+fn reports_all(scene: &Scene, word: usize) -> bool {
+    let cue = scene.verbs.iter().find(|cue| cue.head == word);
+    cue.is_some_and(|cue| trailing(scene, cue).is_some())
 }
 
 /// "Kenya says Eritrea arming rebels": a headline leaves the auxiliary out.
@@ -258,17 +270,28 @@ fn question(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
-    let person = object_of(scene, cue)?;
+    let clitic = cue.words.start.checked_sub(1).filter(|&at| scene.paragraph.is(scene.vocabulary, at, Class::Clitic));
+    let person = object_of(scene, cue).or(clitic)?;
     let joins = |at: &usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(*at)));
     let acts = |at: &usize| tree.node(*at).head.is_some_and(|verb| verb > *at && is_infinitive(scene, verb));
     let hangs = |at: &usize| std::iter::once(*at).chain(tree.ancestors(*at)).any(|word| word == person || word == cue.head);
     let near = || (person.max(cue.end().saturating_sub(1)) + 1..region.end.min(person + FARTHEST)).filter(joins);
     let deed = near().find(acts).or_else(|| near().find(hangs))?;
-    let start = tree.extent(person).start.max(cue.end());
+    let start = if person < cue.end() { deed } else { tree.extent(person).start.max(cue.end()) };
     let top = tree.node(deed).head.filter(|&head| head > deed)?;
     let end = scene.content_end(cue, deed + 1, region.end.min(scene.widened(cue, deed, top)));
     let accused = Some(scene.paragraph.trimmed(start..deed)).filter(|accused| !accused.is_empty());
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: accused, ..found })
+}
+
+/// "accused by a panel | of letting gold pass": a preposition of the row with a verb behind it, whatever the tree hangs it on.
+pub fn deed(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let paragraph = scene.paragraph;
+    let limit = scene.region(cue.head).end.min(cue.end() + FARTHEST);
+    let joins = |at: &usize| cue.entry.prepositions.contains(&plain(paragraph.lower(*at)));
+    let acts = |at: &usize| paragraph.tree.node(*at).head.filter(|&verb| verb > *at && is_infinitive(scene, verb));
+    let at = (cue.end()..limit).filter(joins).find(|at| acts(at).is_some())?;
+    Some(at..scene.content_end(cue, at + 1, paragraph.tree.extent(acts(&at)?).end))
 }
 
 /// "called it a fairy tale", « présente la société comme un maillon », « se dit certain »: what it is said of, and what it is called.
@@ -284,7 +307,9 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         _ if Some(word) == object => false,
         "obl" | "advcl" | "nmod" => marked(word),
         "xcomp" => cue.entry.prepositions.is_empty() || marked(word),
-        "obj" | "ccomp" => cue.entry.prepositions.is_empty() && object.is_some_and(|object| object < word),
+        "obj" | "ccomp" if cue.entry.prepositions.is_empty() => {
+            object.is_some_and(|object| object < word) || (cue.entry.pronominal && tree.node(word).upos == Upos::Adj)
+        }
         _ => false,
     });
     let bare = |word: usize| cue.entry.prepositions.is_empty() && tree.node(word).relation == "nmod:unmarked";
@@ -338,6 +363,9 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "xcomp" | "ccomp" | "advcl" | "obl"));
     let of_object =
         dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "obj" | "iobj" | "obl")).filter_map(inner);
+    if let Some(found) = bare_infinitive(scene, cue) {
+        return Some(found);
+    }
     let Some(found) = direct.chain(of_object).find(|&word| is_infinitive(scene, word)) else {
         return marked_infinitive(scene, cue);
     };
@@ -360,6 +388,19 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let person = addressee.as_ref().filter(|_| scene.vocabulary.language.code() == "en" && cue.entry.frames.asked);
     let start = person.map_or(start, |person| person.start);
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// « dit ne pas être en mesure de confirmer »: a French infinitive without a marker, its negation and pronouns before it.
+fn bare_infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.head);
+    let light = |at: usize| [Class::Negation, Class::Clitic].iter().any(|&class| paragraph.is(scene.vocabulary, at, class));
+    let verb = (cue.end()..region.end).find(|&at| !light(at))?;
+    let tree = &paragraph.tree;
+    let top = tree.node(verb).head.filter(|&head| head > verb && tree.node(verb).relation() != "xcomp").unwrap_or(verb);
+    let fits = scene.vocabulary.language.code() == "fr" && verb > cue.end() && tree.node(verb).feature("VerbForm") == Some("Inf");
+    let end = scene.content_end(cue, verb, region.end.min(scene.widened(cue, verb, top)));
+    fits.then(|| Complement::of(paragraph.trimmed(cue.end()..end))).flatten()
 }
 
 /// An infinitive with its marker right after the cue, however the tree hangs it: "promised to deliver", « a promis de livrer ».
@@ -410,6 +451,19 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     found.map(|found| Complement { addressee, topic: topic_alone, ..found })
 }
 
+/// « a annoncé des sanctions »: the language stage cuts « des » in two, and the tree takes the noun for an oblique one.
+fn partitive(scene: &Scene, cue: &CueVerb) -> Option<usize> {
+    let paragraph = scene.paragraph;
+    let of = |case: usize| {
+        paragraph.is(scene.vocabulary, case, Class::Genitive)
+            && paragraph.is(scene.vocabulary, case + 1, Class::Determiner)
+            && !cue.entry.prepositions.contains(&plain(paragraph.lower(case)))
+    };
+    let french = scene.vocabulary.language.code() == "fr";
+    let fits = |&word: &usize| french && word >= cue.end() && paragraph.tree.related(word, &["case"]).all(of);
+    scene.related(cue, &["obl"]).filter(|&word| paragraph.tree.node(word).relation == "obl:arg").find(fits)
+}
+
 /// "them", "nothing", « cela »: nothing is said of what.
 fn is_bare_pronoun(scene: &Scene, word: usize) -> bool {
     let tree = &scene.paragraph.tree;
@@ -423,9 +477,9 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let region = scene.region(cue.head);
     let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
     let direct = scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
-    let governed = |word: usize| tree.related(word, &["case"]).any(|case| cue.words.contains(&case));
-    let oblique = scene.related(cue, &["obl", "nmod"]).find(|&word| word >= cue.end() && governed(word));
-    let object = direct.or(oblique)?;
+    let governed = |word: usize| tree.related(word, &["case", "mark"]).any(|case| cue.words.contains(&case));
+    let oblique = scene.related(cue, &["obl", "nmod", "advcl"]).find(|&word| word >= cue.end() && governed(word));
+    let object = direct.or(oblique).or_else(|| partitive(scene, cue))?;
     if is_bare_pronoun(scene, object) {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::{Draft, Scene};
 use crate::phrase::{can_be_source, contains_verb};
 use crate::quotation::Quotation;
-use saidby_core::NameKind;
+use saidby_core::{CueKind, NameKind};
 use std::ops::Range;
 
 /// A quotation of fewer words is a term or a title, not speech.
@@ -34,6 +34,11 @@ pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
 /// The drafts of quotations that no cue verb, noun or adposition has.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>, found: &[Draft<'v>]) -> Vec<Draft<'v>> {
     let covered = covered(scene, found);
+    if scene.paragraph.turn {
+        let content = scene.paragraph.trimmed(1..scene.paragraph.words.len());
+        let cue = Some((0..1, CueKind::Punctuation));
+        return vec![Draft { cue, ..Draft::of_marks(None, content, "turn of an interview") }];
+    }
     let turn = labelled_turn(scene).filter(|turn| !covered[turn.content[0].start]);
     if let Some(turn) = turn {
         return vec![turn];

@@ -13,6 +13,7 @@ mod source;
 mod verb;
 
 use crate::paragraph::Paragraph;
+use crate::phrase::is_speaking_phrase;
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
 use saidby_core::{Act, CueKind, NameKind, Upos};
 use saidby_lexicon::{KnownActor, NameKind as KnownKind};
@@ -78,7 +79,7 @@ impl<'v> Draft<'v> {
     /// What is done by saying it.
     pub fn act(&self) -> Act {
         match self.entry.map(|entry| entry.act) {
-            Some(Act::Request) if self.question => Act::Inquire,
+            Some(Act::Request) | None if self.question => Act::Inquire,
             act => act.unwrap_or(Act::Say),
         }
     }
@@ -96,12 +97,19 @@ pub struct Scene<'p, 't, 'v> {
     heads: Vec<bool>,
 }
 
+/// Who speaks in the paragraph behind one that ends with a colon, by the cue right before it: « Anne Lorient a ajouté : ».
+pub fn announcement<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Option<Draft<'v>> {
+    let colon = paragraph.words.len().checked_sub(1).filter(|&at| paragraph.lower(at) == ":")?;
+    let scene = Scene::of(paragraph, vocabulary);
+    let cue = scene.verbs.last().filter(|cue| cue.entry.frames.quote && scene.side(cue.head).is_none())?;
+    let source = source::source(&scene, cue)?;
+    content::between_is_adjunct(&scene, cue, colon)
+        .then(|| Draft::of_verb(cue, Some(source), Vec::new(), "colon before the paragraph"))
+}
+
 /// The drafts of a paragraph, in the order of their first words.
 pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draft<'v>> {
-    let verbs = cue_verbs(paragraph, vocabulary);
-    let mut heads = vec![false; paragraph.words.len()];
-    verbs.iter().for_each(|cue| heads[cue.head] = true);
-    let scene = Scene { paragraph, vocabulary, verbs, heads };
+    let scene = Scene::of(paragraph, vocabulary);
     let mut drafts: Vec<Draft> = Vec::new();
     for cue in &scene.verbs {
         let draft = verb_draft(&scene, cue, &drafts);
@@ -114,8 +122,15 @@ pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draf
     drafts.retain(|draft| !draft.content.is_empty());
     marks::continue_quotations(&scene, &mut drafts);
     drafts.extend(marks::drafts(&scene, &drafts));
+    drafts.iter_mut().for_each(|draft| draft.question |= asks(paragraph, draft));
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |range| range.start));
     drafts
+}
+
+/// Whether the words of a draft are a question: « “Pourquoi ?”, a demandé X ».
+fn asks(paragraph: &Paragraph, draft: &Draft) -> bool {
+    let end = draft.content.first().map_or(0, |range| range.end);
+    end > 0 && (end - 1..=end).any(|at| paragraph.lower(at) == "?")
 }
 
 /// "said in a statement that …": the clause is the verb's, not the noun's.
@@ -148,7 +163,10 @@ fn is_idle_talk(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
 
 /// "would accept a deal", "may ask": nothing is said yet; not "would say, “…”".
 fn is_unsaid(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
-    let open = cue.words.clone().any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Irrealis));
+    let open = cue
+        .words
+        .clone()
+        .any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Irrealis) && !scene.paragraph.words[at].capital);
     let quoted = || draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
     open && !cue.negated && !quoted()
 }
@@ -159,7 +177,11 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
     let before = cue.words.start.checked_sub(1).filter(|&at| at >= region.start)?;
     let own = || scene.related(cue, &["nsubj"]).next().is_some() || cue.clitic.is_some();
     let follows = match cue.standing {
-        Standing::Participle => scene.is_comma(before) || scene.paragraph.is(scene.vocabulary, before, Class::Gerund),
+        Standing::Participle => {
+            scene.is_comma(scene.before_clitic(before))
+                || scene.paragraph.closing(before).is_some()
+                || scene.paragraph.is(scene.vocabulary, before, Class::Gerund)
+        }
         Standing::Active => scene.paragraph.is(scene.vocabulary, before, Class::Coordinator) && !own(),
         Standing::Infinitive => {
             (before.saturating_sub(1)..=before).any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Gerund))
@@ -203,7 +225,7 @@ fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) ->
     if relative.is_some() {
         return relative;
     }
-    if scene.follows_quotation(cue.words.start) && cue.clitic.is_none() {
+    if (scene.follows_quotation(cue.words.start) || scene.is_inverted(cue)) && cue.clitic.is_none() {
         let found = inverted(scene, cue);
         if found.is_some() {
             return found;
@@ -232,7 +254,10 @@ fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) ->
     if parenthetic && content::complementizer(scene, cue).is_none() {
         return around().or_else(after);
     }
-    after().or_else(around)
+    after().or_else(around).or_else(|| {
+        let (source, content) = parenthesis::trailing(scene, cue)?;
+        Some(Draft::of_verb(cue, Some(source), vec![content], "content, subject, verb"))
+    })
 }
 
 /// A draft whose content follows the verb.
@@ -289,6 +314,9 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         let case = tree.related(word, &["case", "mark"]).next().filter(|&case| case >= cue.words.end)?;
         cue.entry.prepositions.contains(&content::plain(scene.paragraph.lower(case))).then(|| case..tree.extent(word).end)
     });
+    let deed = deed.or_else(|| content::deed(scene, cue));
+    let source = source
+        .map(|source| source.start..deed.as_ref().map_or(source.end, |deed| source.end.min(deed.start.max(source.start + 1))));
     if frames.accused
         && let (Some(subject), Some(deed)) = (&subject, deed)
     {
@@ -330,7 +358,38 @@ fn fronted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
     Some(Draft { question: true, topic: found.topic, ..Draft::of_verb(cue, None, found.content, "told") })
 }
 
+impl<'p, 't, 'v> Scene<'p, 't, 'v> {
+    fn of(paragraph: &'p Paragraph<'t>, vocabulary: &'v Vocabulary) -> Self {
+        let verbs = cue_verbs(paragraph, vocabulary);
+        let mut heads = vec![false; paragraph.words.len()];
+        verbs.iter().for_each(|cue| heads[cue.head] = true);
+        Self { paragraph, vocabulary, verbs, heads }
+    }
+}
+
 impl Scene<'_, '_, '_> {
+    /// « …, les qualifiant de »: the word before the pronouns of a verb, its last pronoun at `at` or none.
+    fn before_clitic(&self, at: usize) -> usize {
+        if self.paragraph.is(self.vocabulary, at, Class::Clitic) { at.saturating_sub(1) } else { at }
+    }
+
+    /// « Faux procès, rétorque son entourage. »: a comma right before the verb, a phrase that can speak right behind it and no more;
+    /// no other comma before, or a person's name behind.
+    fn is_inverted(&self, cue: &CueVerb) -> bool {
+        let paragraph = self.paragraph;
+        let region = self.region(cue.head);
+        let Some(comma) = cue.words.start.checked_sub(1).filter(|&at| at > region.start && paragraph.lower(at) == ",") else {
+            return false;
+        };
+        let end = (cue.end()..region.end)
+            .find(|&at| paragraph.is_punctuation(at) && !paragraph.is_quote_mark(at))
+            .unwrap_or(region.end);
+        let begins = matches!(paragraph.tree.node(cue.end()).upos, Upos::Det | Upos::Propn | Upos::Noun);
+        let named = paragraph.proper_name_at(cue.end()).is_some_and(|name| name.name.kind == NameKind::Person);
+        let only = !(region.start..comma).any(|at| self.is_comma(at));
+        begins && (only || named) && is_speaking_phrase(paragraph, self.vocabulary, &(cue.end()..end))
+    }
+
     /// Whether a word stands for who speaks or is spoken to: « je », "you".
     fn is_speaker(&self, at: usize) -> bool {
         self.vocabulary.pronoun(self.paragraph.lower(at)).is_some_and(|pronoun| pronoun.speaker)
@@ -458,8 +517,8 @@ impl Scene<'_, '_, '_> {
         };
         let person = |&word: &usize| {
             let node = tree.node(word);
-            let place = matches!(node.relation(), "iobj" | "obj")
-                || (node.relation() == "obl" && tree.related(word, &["case"]).next().is_some());
+            let governed = cue.words.len() > 1 || tree.related(word, &["case"]).next().is_some();
+            let place = matches!(node.relation(), "iobj" | "obj") || (node.relation() == "obl" && governed);
             (cue.end()..content).contains(&word)
                 && place
                 && to(word)

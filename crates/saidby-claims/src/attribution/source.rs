@@ -117,8 +117,11 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
     };
     let region = scene.region(cue.head);
     let here = |word: &usize| scene.side(*word) == scene.side(cue.head) && region.contains(word);
-    let before = subjects.iter().copied().filter(here).rfind(|&word| word < cue.words.start);
-    let subject = before.or_else(|| subjects.iter().copied().find(here))?;
+    let inverted = cue.words.start.checked_sub(1).is_some_and(|at| scene.paragraph.lower(at) == ",")
+        && subjects.iter().any(|&word| word >= cue.end() && here(&word));
+    let before = subjects.iter().copied().filter(here).rfind(|&word| word < cue.words.start && !inverted);
+    let behind = || subjects.iter().copied().filter(|&word| !inverted || word >= cue.end()).find(here);
+    let subject = before.or_else(behind)?;
     if step > 0 && subject > cue.words.start {
         return None;
     }
@@ -136,7 +139,10 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
 
 /// "The court this month | rejected": where a phrase ends before the stretch of time at its end.
 fn before_time(scene: &Scene, words: &Range<usize>) -> usize {
-    let pointed = |at: usize| scene.paragraph.is(scene.vocabulary, at, Class::Determiner);
+    let pointed = |at: usize| {
+        let light = [Class::Determiner, Class::Preposition].iter().any(|&class| scene.paragraph.is(scene.vocabulary, at, class));
+        light && at > words.start
+    };
     let time = words.clone().next_back().filter(|&last| last > words.start + 1 && tells_time(scene, last));
     let start = time.map_or(words.end, |last| if pointed(last - 1) { last - 1 } else { last });
     let nominal = matches!(scene.paragraph.tree.node(start - 1).upos, Upos::Noun | Upos::Propn);
@@ -147,6 +153,9 @@ fn before_time(scene: &Scene, words: &Range<usize>) -> usize {
 fn tells_time(scene: &Scene, subject: usize) -> bool {
     let pointed = || scene.paragraph.tree.related(subject, &["det"]).next().is_some();
     let lower = scene.paragraph.lower(subject);
+    if scene.paragraph.proper_name_at(subject).is_some_and(|name| name.name.kind == NameKind::Person) {
+        return false;
+    }
     scene.vocabulary.calendar(lower).is_some() || (scene.paragraph.is(scene.vocabulary, subject, Class::Unit) && pointed())
 }
 

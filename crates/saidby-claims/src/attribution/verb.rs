@@ -252,7 +252,8 @@ fn group_start(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: 
     for left in (first..at).rev() {
         let word = paragraph.lower(left);
         let relation = paragraph.tree.node(left).relation();
-        let auxiliary = (matches!(relation, "aux" | "cop") && own(left)) || (have && vocabulary.is(word, Class::Have));
+        let named = paragraph.words[left].capital && left > first && paragraph.words[left - 1].capital;
+        let auxiliary = (matches!(relation, "aux" | "cop") && own(left) && !named) || (have && vocabulary.is(word, Class::Have));
         let pronoun = paragraph.tree.node(left).upos == Upos::Pron && vocabulary.is(word, Class::Clitic);
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
         let negation = vocabulary.is(word, Class::Negation);
