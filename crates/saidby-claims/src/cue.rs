@@ -28,25 +28,21 @@ fn skippable(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool 
     vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(vocabulary, at, Class::Negation)
 }
 
-/// Whether a reflexive pronoun stands before a verb, with its auxiliaries and adverbs.
-pub fn is_reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    let mut left = at;
-    for _ in 0..4 {
-        if left == 0 {
-            return false;
-        }
-        left -= 1;
+/// The reflexive pronoun before a verb, with its auxiliaries and adverbs.
+pub fn reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
+    for left in (at.saturating_sub(4)..at).rev() {
+        let before = |words: &[&str]| left > 0 && words.contains(&paragraph.lower(left - 1));
         match paragraph.lower(left) {
-            "se" | "s'" => return true,
-            "me" | "m'" => return left > 0 && matches!(paragraph.lower(left - 1), "je" | "j'"),
-            "nous" => return left > 0 && paragraph.lower(left - 1) == "nous",
+            "se" | "s'" => return Some(left),
+            "me" | "m'" => return before(&["je", "j'"]).then_some(left),
+            "nous" => return before(&["nous"]).then_some(left),
             _ if is_auxiliary(paragraph, vocabulary, left) || skippable(paragraph, vocabulary, left) => {}
             "en" | "y" => {}
             word if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) => {}
-            _ => return false,
+            _ => return None,
         }
     }
-    false
+    None
 }
 
 /// Whether a word is an auxiliary and not the noun of the same form: « nos avions ».

@@ -10,6 +10,7 @@
 //!
 //! Rules over the trees of the language stage and commented word lists; languages without a list of cues yield a notice.
 
+mod across;
 mod attribution;
 mod cast;
 mod cue;
@@ -26,6 +27,7 @@ mod vocabulary;
 
 pub use stance::certainty;
 
+use across::Announced;
 use attribution::{Draft, drafts};
 use cast::Cast;
 use date::Anchor;
@@ -45,21 +47,29 @@ pub fn statements(article: &Article, sentences: &[Sentence], names: &[Name]) -> 
     let Some(vocabulary) = language.and_then(Vocabulary::of) else {
         return abstain(article, language);
     };
-    let paragraphs = paragraphs(article, sentences, names, vocabulary);
+    let mut paragraphs = paragraphs(article, sentences, names, vocabulary);
+    across::mark_turns(&mut paragraphs);
     let mut cast = Cast::new(vocabulary, article.metadata.published.as_ref().map(|found| found.value));
     let anchor = Anchor::of(article.metadata.published.as_ref().map(|found| found.value.date), &paragraphs);
     let mut told: Vec<Told> = Vec::new();
+    let mut announced: Option<Announced> = None;
     for (index, paragraph) in paragraphs.iter().enumerate() {
         cast.meet(paragraph);
+        let first = told.len();
         for draft in drafts(paragraph, vocabulary) {
             let attribution = attribution_of(&mut cast, paragraph, &draft);
             told.push(Told { paragraph: index, attribution, entry: draft.entry, addressee: draft.addressee });
         }
+        if let (Some(announced), Some(told)) = (announced.take(), told.get_mut(first)) {
+            announced.give_to(paragraph, told);
+        }
+        announced = Announced::of(&mut cast, paragraph, vocabulary, &told[first..]);
     }
     set_parents(&paragraphs, &mut told);
     set_first_persons(&paragraphs, vocabulary, &mut told);
-    let claims = event::claims(&paragraphs, vocabulary, &mut cast, &told, anchor);
-    let attributions = told.into_iter().map(|told| told.attribution).collect();
+    let mut claims = event::claims(&paragraphs, vocabulary, &mut cast, &told, anchor);
+    let continued = across::continued(&paragraphs, &told);
+    let attributions = across::join(told, &continued, &mut claims);
     let (actors, mentions) = cast.into_actors_and_mentions();
     Statements { actors, mentions, attributions, claims, notices: Vec::new() }
 }
@@ -146,6 +156,7 @@ fn form(paragraph: &Paragraph, draft: &Draft) -> Form {
     let quoted = words().filter(|&at| paragraph.quotation(at).is_some()).count();
     match (quoted, words().count()) {
         _ if cue_quoted => Form::Indirect,
+        (0, _) if draft.topic => Form::Topic,
         (0, _) => Form::Indirect,
         (quoted, all) if quoted == all => Form::Direct,
         _ => Form::Mixed,

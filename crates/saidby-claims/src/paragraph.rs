@@ -33,6 +33,8 @@ pub struct Paragraph<'t> {
     pub text: &'t str,
     /// Whether it is the headline.
     pub headline: bool,
+    /// Whether it is a turn of an interview that a dash marks.
+    pub turn: bool,
     /// Its words.
     pub words: Vec<Word>,
     /// Forms in lower case, for matching phrases.
@@ -105,6 +107,7 @@ impl<'t> Paragraph<'t> {
         let mut paragraph = Self {
             text,
             headline: block.role == Role::Headline,
+            turn: false,
             lowers: words.iter().map(|word| word.lower.clone()).collect(),
             tree: Tree::of(sentences),
             names: names(&forms, vocabulary),
@@ -225,7 +228,9 @@ impl<'t> Paragraph<'t> {
         while start < end && self.is_punctuation(start) && self.opening(start).is_none() {
             start += 1;
         }
-        while start < end && self.is_punctuation(end - 1) && self.closing(end - 1).is_none_or(|q| q.inner.start <= start) {
+        let closes = |at: usize| self.lower(at) == ")" && (start..at).any(|open| self.lower(open) == "(");
+        let ends = |at: usize| self.is_punctuation(at) && self.closing(at).is_none_or(|q| q.inner.start <= start) && !closes(at);
+        while start < end && ends(end - 1) {
             end -= 1;
         }
         if start < end && self.opening(start).is_some_and(|quotation| quotation.outer().end >= end) {

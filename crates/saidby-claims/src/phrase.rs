@@ -28,7 +28,8 @@ fn apposed_subject(paragraph: &Paragraph, vocabulary: &Vocabulary, end: usize, f
     let Some(open) = (near..close).rev().find(|&at| is_comma(paragraph, at) || paragraph.is_quote_mark(at)) else {
         return end..end;
     };
-    if paragraph.is_quote_mark(open) || contains_verb(paragraph, vocabulary, &(open..close)) {
+    let relative = (open + 1..close).find(|&at| paragraph.is(vocabulary, at, Class::Relative)).unwrap_or(close);
+    if paragraph.is_quote_mark(open) || contains_verb(paragraph, vocabulary, &(open..relative)) {
         return end..end;
     }
     let start = clause_start(paragraph, vocabulary, open, from);
@@ -45,7 +46,8 @@ fn skip_back(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize, from: 
         let clitic = vocabulary.is(word, Class::Clitic) && !subject;
         let auxiliary =
             [Class::Have, Class::Be, Class::Modal, Class::Negation, Class::Marker].iter().any(|&c| vocabulary.is(word, c));
-        if !(clitic || auxiliary || vocabulary.is_adverb(word)) {
+        let named = paragraph.words[end - 1].capital && end > from + 1 && paragraph.words[end - 2].capital;
+        if named || !(clitic || auxiliary || vocabulary.is_adverb(word)) {
             break;
         }
         end -= 1;
@@ -118,6 +120,49 @@ fn is_listed_finite(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -
             && !matches!(form.tense, Tense::PastParticiple | Tense::PresentParticiple | Tense::Infinitive)
     });
     finite && !noun_before && vocabulary.source(paragraph.lower(at)).is_none() && !paragraph.words[at].capital
+}
+
+/// "“Yes,” chief economist Maury Birk (pictured) | said": what stands between a quotation that closes with a comma or stop and a verb,
+/// if no verb of its own is in it.
+pub fn phrase_after_quotation(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Option<Range<usize>> {
+    let near = verb.saturating_sub(LONGEST_SUBJECT).max(1)..verb;
+    let mark = near.rev().find(|&at| paragraph.closing(at).is_some())?;
+    let comma = paragraph.lower(mark + 1) == ",";
+    let start = mark + 1 + usize::from(comma);
+    let goes_on = paragraph.sentence(mark).contains(&verb) || paragraph.sentence(mark + 1).contains(&verb);
+    if !(comma || paragraph.is_punctuation(mark - 1)) || !goes_on || !stands_alone(paragraph, mark) {
+        return None;
+    }
+    let phrase = paragraph.trimmed(start..skip_back(paragraph, vocabulary, verb, start));
+    let own = (start..verb).all(|at| !paragraph.is_quote_mark(at));
+    (own && is_speaking_phrase(paragraph, vocabulary, &phrase)).then_some(phrase)
+}
+
+/// Whether a phrase can be the subject of a verb of speech right behind it: it can name someone, and no verb, stop or subordinate
+/// clause is in it but a relative clause.
+pub fn is_speaking_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, phrase: &Range<usize>) -> bool {
+    let Range { start, end } = *phrase;
+    let is = |at: usize, class: Class| paragraph.is(vocabulary, at, class);
+    let relative = (start..end).find(|&at| is(at, Class::Relative)).unwrap_or(end);
+    let finite = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Fin");
+    let within = relative < end && !(relative..end).any(finite);
+    let aside =
+        |at: usize| (start..at).any(|open| paragraph.lower(open) == "(") && (at..end).any(|close| paragraph.lower(close) == ")");
+    let breaks = |at: usize| matches!(paragraph.lower(at), ";" | ":" | "." | "!" | "?") && !aside(at);
+    let subordinates = |at: usize| is(at, Class::Subordinator) && !is(at, Class::Preposition);
+    let own_verb = (start..relative).any(|at| finite(at) || is_auxiliary(paragraph, vocabulary, at));
+    let joins = [Class::Coordinator, Class::Preposition, Class::Relative].iter().any(|&class| is(start, class));
+    let clean = !(joins || own_verb || within || (start..end).any(|at| breaks(at) || subordinates(at)));
+    clean && start < end && can_be_source(paragraph, vocabulary, phrase)
+}
+
+/// Whether the quotation that closes at a mark is no part of a phrase: « le patron du “Grain de sel” » holds one.
+fn stands_alone(paragraph: &Paragraph, mark: usize) -> bool {
+    let Some(quotation) = paragraph.closing(mark) else { return false };
+    let open = quotation.outer().start;
+    let finite = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Fin");
+    let begins = paragraph.sentence(open).start == open || paragraph.is_punctuation(open - 1);
+    begins || quotation.inner.clone().any(finite)
 }
 
 /// A phrase without the conjunctions, adverbs and time words at its head.

@@ -59,6 +59,8 @@ pub struct CueEntry {
     pub author: AuthorStance,
     /// The prepositions of `about`, `accused` and `asked`.
     pub prepositions: Vec<&'static str>,
+    /// The prepositions of who tells it, where the subject is who is told: « appris auprès de X ».
+    pub tellers: Vec<&'static str>,
 }
 
 /// One row of `sources.tsv`.
@@ -202,6 +204,10 @@ pub enum Class {
     Tied,
     /// A noun that counts those after it: « milliers de », "dozens of".
     Quantity,
+    /// An auxiliary that says that a deed is not done yet, or need not be: "would say".
+    Irrealis,
+    /// A preposition or conjunction before a gerund or infinitive of a deed that is done: "while saying", « avant d'ajouter ».
+    Gerund,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -229,6 +235,8 @@ const CLASSES: &[(&str, Class)] = &[
     ("turning", Class::Turning),
     ("tied", Class::Tied),
     ("quantity", Class::Quantity),
+    ("irrealis", Class::Irrealis),
+    ("gerund", Class::Gerund),
 ];
 
 /// A name of a day, a month or a stretch of time (`months.tsv`).
@@ -254,6 +262,7 @@ pub struct Vocabulary {
     /// The words of events.
     pub events: EventRows,
     cues: Vec<CueEntry>,
+    quotative: CueEntry,
     verb_cues: HashMap<&'static str, Vec<usize>>,
     other_cues: Phrases<usize>,
     sources: HashMap<&'static str, SourceNoun>,
@@ -282,6 +291,11 @@ impl Vocabulary {
     /// The cues whose head is this verb.
     pub fn cues_of_verb(&self, lemma: &str) -> impl Iterator<Item = &CueEntry> {
         self.verb_cues.get(lemma).into_iter().flatten().map(|&index| &self.cues[index])
+    }
+
+    /// The row of a verb that only its place makes one of speech.
+    pub fn quotative(&self) -> &CueEntry {
+        &self.quotative
     }
 
     /// The longest cue that is no verb and starts here: its length in words and its row.
@@ -357,6 +371,7 @@ impl Vocabulary {
                 cues.iter().enumerate().filter(|(_, cue)| cue.kind != CueKind::Verb).map(|(i, cue)| (cue.words.join(" "), i)),
             ),
             cues,
+            quotative: quotative(),
             sources: rows("sources").filter_map(|row| source_noun(&row)).collect(),
             pronouns: rows("pronouns").map(|row| (row.get("form"), pronoun(&row))).collect(),
             titles: cut_phrases(language, rows("titles").map(|row| (row.get("form").to_owned(), Gender::of(&row)))),
@@ -433,7 +448,10 @@ fn cue_entry(row: &Row) -> Option<CueEntry> {
             _ => {}
         }
     }
-    let prepositions = row.get("note").split([';', ' ']).find_map(|part| part.strip_prefix("prep="));
+    let listed = |name: &str| {
+        let list = row.get("note").split([';', ' ']).find_map(|part| part.strip_prefix(name));
+        list.map(|list| list.split(',').collect()).unwrap_or_default()
+    };
     Some(CueEntry {
         words,
         pronominal,
@@ -446,8 +464,24 @@ fn cue_entry(row: &Row) -> Option<CueEntry> {
             "counter" => AuthorStance::Counter,
             _ => AuthorStance::Neutral,
         },
-        prepositions: prepositions.map(|list| list.split(',').collect()).unwrap_or_default(),
+        prepositions: listed("prep="),
+        tellers: listed("from="),
     })
+}
+
+/// What a verb without a row of its own tells where its place makes it one of speech: « “…”, s'étrangle un élu ».
+fn quotative() -> CueEntry {
+    CueEntry {
+        words: vec![""],
+        pronominal: false,
+        kind: CueKind::Verb,
+        act: Act::Say,
+        frames: Frames { quote: true, ..Frames::default() },
+        certainty: Certainty::Certain,
+        author: AuthorStance::Neutral,
+        prepositions: Vec::new(),
+        tellers: Vec::new(),
+    }
 }
 
 /// The words of a verbal lemma, its head verb first.

@@ -39,8 +39,11 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     }
     let own = possessor(scene, &cue);
     let noun = own.or_else(|| object(scene, &cue, &region))?;
-    let source =
-        if own.is_some() { noun..noun + 1 } else { with_relative(scene, scene.phrase(noun, cue.end..region.end), &region) };
+    let source = if own.is_some() {
+        noun..noun + 1
+    } else {
+        with_relative(scene, scene.phrase(noun, cue.end..end(scene, &cue, noun, &region)), &region)
+    };
     let told = || own.is_some() || is_speech(scene, noun) || can_be_source(paragraph, scene.vocabulary, &source);
     let begins = cue.start == region.start || opens_after_conjunction(scene, cue.start, &region);
     let weak = entry.words.len() == 1 && WEAK.contains(&entry.words[0]);
@@ -58,8 +61,20 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
         addressee: None,
         negated: false,
         question: false,
+        topic: false,
         pattern: "adposition",
     })
+}
+
+/// Where a source that is no name may reach: « désignent, d'après le parquet, sept rencontres »: between commas, to the second.
+fn end(scene: &Scene, cue: &Range<usize>, noun: usize, region: &Range<usize>) -> usize {
+    let paragraph = scene.paragraph;
+    let set_off = cue.start > region.start && paragraph.lower(cue.start - 1) == ",";
+    let mut commas = (cue.end..region.end).filter(|&at| paragraph.lower(at) == ",");
+    let (first, second) = (commas.next(), commas.next());
+    let own = |comma: usize| paragraph.is(scene.vocabulary, comma + 1, Class::Relative);
+    let cut = set_off && second.is_none() && paragraph.tree.node(noun).upos != Upos::Propn;
+    first.filter(|&comma| cut && !own(comma)).unwrap_or(region.end)
 }
 
 /// « à ses yeux », "in her view": the possessive inside the adposition.

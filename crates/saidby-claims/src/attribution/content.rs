@@ -1,8 +1,10 @@
 //! Content after its cue: « a précisé que … », "said: “…”", « accuse X de … », "warned of …".
 
 use super::Scene;
+use super::parenthesis::trailing;
 use super::verb::{CueVerb, Standing};
 use crate::phrase::skip_adverbials;
+use crate::quotation::Quotation;
 use crate::vocabulary::Class;
 use saidby_core::{CueKind, Upos};
 use std::ops::Range;
@@ -19,11 +21,13 @@ pub struct Complement {
     pub addressee: Option<Range<usize>>,
     /// Whether it is an indirect question.
     pub question: bool,
+    /// Whether it is what is spoken of, and not a clause or words that say it.
+    pub topic: bool,
 }
 
 impl Complement {
     fn of(content: Range<usize>) -> Option<Self> {
-        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None, question: false })
+        (!content.is_empty()).then(|| Self { content: vec![content], addressee: None, question: false, topic: false })
     }
 }
 
@@ -33,7 +37,7 @@ type Attempt = fn(&Scene, &CueVerb) -> Option<Complement>;
 /// What follows a cue verb and can be its content, by the frames of its row.
 pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
-    let tries: [(bool, Attempt); 9] = [
+    let tries: [(bool, Attempt); 7] = [
         (frames.quote, quoted),
         (frames.accused, accused),
         (frames.named, named),
@@ -41,10 +45,17 @@ pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         (frames.clause || frames.quote, clause),
         (frames.asked, asked),
         (frames.infinitive, infinitive),
-        (frames.about, about),
-        (frames.object && (cue.standing != Standing::Infinitive || is_pointed(cue)), object),
     ];
-    tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue))
+    let clausal = tries.into_iter().filter(|(wanted, _)| *wanted).find_map(|(_, attempt)| attempt(scene, cue));
+    clausal.or_else(|| topic(scene, cue))
+}
+
+/// What is spoken of: a thing and what it is called, a topic after a preposition, an object.
+pub fn topic(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let frames = cue.entry.frames;
+    let object = |_: &Scene| frames.object && (cue.standing != Standing::Infinitive || is_pointed(cue));
+    let about = frames.about.then(|| about(scene, cue)).flatten();
+    about.or_else(|| object(scene).then(|| self::object(scene, cue)).flatten())
 }
 
 /// The clause, question or infinitive after a passive cue: "was told that", "is expected to".
@@ -59,7 +70,7 @@ pub fn clausal(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 }
 
 /// Acts that a noun phrase alone can be the content of, also in an infinitive.
-fn is_pointed(cue: &CueVerb) -> bool {
+pub fn is_pointed(cue: &CueVerb) -> bool {
     use saidby_core::Act::*;
     matches!(cue.entry.act, Accuse | Condemn | Deny | Confirm | Threaten | Admit | Praise | Reject | Warn)
 }
@@ -90,20 +101,29 @@ fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return None;
     }
     let after = quotation.outer().end;
-    let goes_on = after < region.end && goes_on(scene, after) && !paragraph.is_punctuation(quotation.inner.end - 1);
+    let goes_on = after < region.end && goes_on(scene, quotation) && !paragraph.is_punctuation(quotation.inner.end - 1);
     let end = scene.content_end(cue, after, region.end);
     Complement::of(if goes_on { paragraph.trimmed(opening..end) } else { quotation.inner.clone() })
 }
 
 /// Whether the words after a quotation belong to its clause: « “concerné” par une livraison », not « “…” a répliqué X ».
-fn goes_on(scene: &Scene, after: usize) -> bool {
+fn goes_on(scene: &Scene, quotation: &Quotation) -> bool {
+    let after = quotation.outer().end;
     let node = scene.paragraph.tree.node(after);
     let begins_other = matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron) && scene.is_finite_verb(after);
-    !scene.paragraph.is_punctuation(after) && !begins_other && node.upos != Upos::Cconj
+    !scene.paragraph.is_punctuation(after) && !begins_other && (node.upos != Upos::Cconj || is_argument(scene, quotation))
+}
+
+/// "said “budget reforms” and taxes would help finance them": a quotation without a verb that a verb behind it governs.
+fn is_argument(scene: &Scene, quotation: &Quotation) -> bool {
+    let tree = &scene.paragraph.tree;
+    let after = quotation.outer().end;
+    let governed = |word: usize| tree.node(word).head.is_some_and(|head| head >= after && scene.is_clause(head));
+    !scene.is_clause_within(&quotation.inner) && quotation.inner.clone().any(governed)
 }
 
 /// Whether only words that tell when, where and to whom stand between a cue and a word.
-fn between_is_adjunct(scene: &Scene, cue: &CueVerb, to: usize) -> bool {
+pub fn between_is_adjunct(scene: &Scene, cue: &CueVerb, to: usize) -> bool {
     let tree = &scene.paragraph.tree;
     (cue.end()..to).all(|at| {
         let top = std::iter::once(at).chain(tree.ancestors(at)).take_while(|&word| word != cue.head).last().unwrap_or(at);
@@ -121,11 +141,12 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
         matches!(paragraph.lower(at), ";" | ":")
             || paragraph.is_quote_mark(at)
             || paragraph.is(scene.vocabulary, at, Class::Relative)
-            || (scene.is_finite_verb(at) && tree.node(at).head != Some(cue.head))
+            || scene.is_finite_verb(at)
     };
     let joins = |at: &usize| {
         let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
-        let opens = tree.node(*at).head.is_some_and(|head| head > *at) && !is_relative(scene, cue, *at);
+        let next = *at == cue.end() && tree.node(*at).upos == Upos::Sconj;
+        let opens = (next || tree.node(*at).head.is_some_and(|head| head > *at)) && !is_relative(scene, cue, *at);
         paragraph.is(scene.vocabulary, *at, Class::Complementizer) && opens && !points
     };
     (cue.end()..limit).take_while(|&at| !stops(at)).find(joins)
@@ -136,7 +157,10 @@ fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
     let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
-    let addressee = tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun);
+    let dated = scene.vocabulary.calendar(scene.paragraph.lower(noun)).is_some()
+        || scene.paragraph.is(scene.vocabulary, noun, Class::Unit);
+    let addressee =
+        tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun) || dated;
     let doubled = verb.is_some_and(|verb| tree.related(verb, &[tree.node(at).relation()]).count() > 1);
     tree.node(at).relation() != "mark" && !addressee && !doubled
 }
@@ -157,6 +181,7 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         word > cue.head
             && clausal
             && (scene.is_clause(word) || is_headline_clause(scene, word))
+            && !reports_all(scene, word)
             && tree.extent(word).start >= cue.words.start
     };
     let Some(found) = scene.hanging(cue).into_iter().find(bare) else {
@@ -174,11 +199,27 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
 }
 
+/// "Inspectors found a crack, two engineers said": a cue that ends its sentence and reports what stands before it.
+fn reports_all(scene: &Scene, word: usize) -> bool {
+    let cue = scene.verbs.iter().find(|cue| cue.head == word);
+    cue.is_some_and(|cue| trailing(scene, cue).is_some())
+}
+
 /// "Kenya says Eritrea arming rebels": a headline leaves the auxiliary out.
 fn is_headline_clause(scene: &Scene, word: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let participle = matches!(tree.node(word).feature("VerbForm"), Some("Ger" | "Part"));
     scene.paragraph.headline && participle && tree.related(word, &["nsubj", "obj"]).any(|noun| noun < word)
+}
+
+/// "Kenya says Eritrea ‘secretly arming’ rebels": the participle in small letters after the name at `start`.
+fn headline_verb(scene: &Scene, start: usize, limit: usize) -> Option<usize> {
+    let paragraph = scene.paragraph;
+    let node = |at: usize| paragraph.tree.node(at);
+    let participle = |at: usize| matches!(node(at).feature("VerbForm"), Some("Ger" | "Part")) && !paragraph.words[at].capital;
+    let name = (start..limit).take_while(|&at| paragraph.words[at].capital).last()?;
+    let light = |at: usize| paragraph.opening(at).is_some() || node(at).upos == Upos::Adv;
+    (name + 1..limit).find(|&at| !light(at)).filter(|&at| participle(at))
 }
 
 /// "shows he won": a noun or pronoun right after an English cue, then the verb that it is the subject of, however the tree
@@ -191,6 +232,9 @@ fn unmarked_clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let nominal = matches!(tree.node(start).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num);
     if scene.vocabulary.language.code() != "en" || !cue.entry.frames.clause || !nominal || start >= region.end {
         return None;
+    }
+    if scene.paragraph.headline && headline_verb(scene, start, limit).is_some() {
+        return Complement::of(scene.paragraph.trimmed(start..scene.content_end(cue, start + 1, region.end)));
     }
     let subject = |verb: usize| tree.related(verb, &["nsubj"]).any(|word| (start..verb).contains(&word));
     let open = (start..limit).take_while(|&at| !matches!(scene.paragraph.lower(at), "," | ";" | ":" | "who" | "which" | "that"));
@@ -226,17 +270,28 @@ fn question(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
-    let person = object_of(scene, cue)?;
+    let clitic = cue.words.start.checked_sub(1).filter(|&at| scene.paragraph.is(scene.vocabulary, at, Class::Clitic));
+    let person = object_of(scene, cue).or(clitic)?;
     let joins = |at: &usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(*at)));
     let acts = |at: &usize| tree.node(*at).head.is_some_and(|verb| verb > *at && is_infinitive(scene, verb));
     let hangs = |at: &usize| std::iter::once(*at).chain(tree.ancestors(*at)).any(|word| word == person || word == cue.head);
     let near = || (person.max(cue.end().saturating_sub(1)) + 1..region.end.min(person + FARTHEST)).filter(joins);
     let deed = near().find(acts).or_else(|| near().find(hangs))?;
-    let start = tree.extent(person).start.max(cue.end());
+    let start = if person < cue.end() { deed } else { tree.extent(person).start.max(cue.end()) };
     let top = tree.node(deed).head.filter(|&head| head > deed)?;
     let end = scene.content_end(cue, deed + 1, region.end.min(scene.widened(cue, deed, top)));
     let accused = Some(scene.paragraph.trimmed(start..deed)).filter(|accused| !accused.is_empty());
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee: accused, ..found })
+}
+
+/// "accused by a panel | of letting gold pass": a preposition of the row with a verb behind it, whatever the tree hangs it on.
+pub fn deed(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let paragraph = scene.paragraph;
+    let limit = scene.region(cue.head).end.min(cue.end() + FARTHEST);
+    let joins = |at: &usize| cue.entry.prepositions.contains(&plain(paragraph.lower(*at)));
+    let acts = |at: &usize| paragraph.tree.node(*at).head.filter(|&verb| verb > *at && is_infinitive(scene, verb));
+    let at = (cue.end()..limit).filter(joins).find(|at| acts(at).is_some())?;
+    Some(at..scene.content_end(cue, at + 1, paragraph.tree.extent(acts(&at)?).end))
 }
 
 /// "called it a fairy tale", « présente la société comme un maillon », « se dit certain »: what it is said of, and what it is called.
@@ -252,16 +307,37 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         _ if Some(word) == object => false,
         "obl" | "advcl" | "nmod" => marked(word),
         "xcomp" => cue.entry.prepositions.is_empty() || marked(word),
-        "obj" | "ccomp" => cue.entry.prepositions.is_empty() && object.is_some_and(|object| object < word),
+        "obj" | "ccomp" if cue.entry.prepositions.is_empty() => {
+            object.is_some_and(|object| object < word) || (cue.entry.pronominal && tree.node(word).upos == Upos::Adj)
+        }
         _ => false,
     });
     let bare = |word: usize| cue.entry.prepositions.is_empty() && tree.node(word).relation == "nmod:unmarked";
     let of_object = || object.and_then(|object| tree.related(object, &["nmod", "acl"]).find(|&word| marked(word) || bare(word)));
-    let predicate = predicate.or_else(of_object)?;
+    let Some(predicate) = predicate.or_else(of_object) else { return named_by_words(scene, cue) };
     let starts = object.filter(|&object| object < predicate).map(|object| tree.extent(object).start);
     let start = starts.unwrap_or(tree.extent(predicate).start).max(cue.end());
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, predicate)));
     Complement::of(scene.paragraph.trimmed(start..end))
+}
+
+/// "called Friday's ruling a win", "calling it “a farce”": a noun phrase and another with an article or marks, whatever the tree says.
+fn named_by_words(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let tree = &paragraph.tree;
+    let region = scene.region(cue.head);
+    let limit = region.end.min(cue.end() + FARTHEST);
+    let nominal = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+    let indefinite = |at: usize| tree.node(at).feature("Definite") == Some("Ind") && tree.node(at).upos == Upos::Det;
+    let begins = |at: &usize| nominal(at - 1) && (indefinite(*at) || paragraph.opening(*at).is_some());
+    let ends = |at: usize| paragraph.is_punctuation(at) && paragraph.opening(at).is_none();
+    let at = (cue.end() + 1..limit).take_while(|&at| !ends(at) && !scene.is_finite_verb(at)).find(begins)?;
+    let top = (at..region.end).find(|&word| nominal(word))?;
+    let whole = paragraph.opening(at).map_or(0, |quotation| quotation.outer().end);
+    let end = scene.content_end(cue, at + 1, region.end.min(scene.widened(cue, at, top)));
+    let end = if whole > at + 1 && whole <= top { whole } else { end };
+    let bare = cue.entry.prepositions.is_empty() && matches!(tree.node(cue.end()).upos, upos if upos != Upos::Adp);
+    bare.then(|| Complement::of(paragraph.trimmed(cue.end()..end))).flatten()
 }
 
 /// The direct object of a cue, the person of a cue that asks.
@@ -287,6 +363,9 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "xcomp" | "ccomp" | "advcl" | "obl"));
     let of_object =
         dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "obj" | "iobj" | "obl")).filter_map(inner);
+    if let Some(found) = bare_infinitive(scene, cue) {
+        return Some(found);
+    }
     let Some(found) = direct.chain(of_object).find(|&word| is_infinitive(scene, word)) else {
         return marked_infinitive(scene, cue);
     };
@@ -309,6 +388,19 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let person = addressee.as_ref().filter(|_| scene.vocabulary.language.code() == "en" && cue.entry.frames.asked);
     let start = person.map_or(start, |person| person.start);
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// « dit ne pas être en mesure de confirmer »: a French infinitive without a marker, its negation and pronouns before it.
+fn bare_infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.head);
+    let light = |at: usize| [Class::Negation, Class::Clitic].iter().any(|&class| paragraph.is(scene.vocabulary, at, class));
+    let verb = (cue.end()..region.end).find(|&at| !light(at))?;
+    let tree = &paragraph.tree;
+    let top = tree.node(verb).head.filter(|&head| head > verb && tree.node(verb).relation() != "xcomp").unwrap_or(verb);
+    let fits = scene.vocabulary.language.code() == "fr" && verb > cue.end() && tree.node(verb).feature("VerbForm") == Some("Inf");
+    let end = scene.content_end(cue, verb, region.end.min(scene.widened(cue, verb, top)));
+    fits.then(|| Complement::of(paragraph.trimmed(cue.end()..end))).flatten()
 }
 
 /// An infinitive with its marker right after the cue, however the tree hangs it: "promised to deliver", « a promis de livrer ».
@@ -354,7 +446,22 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     }
     let end = scene.content_end(cue, case + 1, region.end.min(scene.widened(cue, case, topic)));
     let addressee = scene.addressee(cue, case);
-    Complement::of(scene.paragraph.trimmed(case + 1..end)).map(|found| Complement { addressee, ..found })
+    let topic_alone = tree.node(topic).upos != Upos::Verb;
+    let found = Complement::of(scene.paragraph.trimmed(case + 1..end));
+    found.map(|found| Complement { addressee, topic: topic_alone, ..found })
+}
+
+/// « a annoncé des sanctions »: the language stage cuts « des » in two, and the tree takes the noun for an oblique one.
+fn partitive(scene: &Scene, cue: &CueVerb) -> Option<usize> {
+    let paragraph = scene.paragraph;
+    let of = |case: usize| {
+        paragraph.is(scene.vocabulary, case, Class::Genitive)
+            && paragraph.is(scene.vocabulary, case + 1, Class::Determiner)
+            && !cue.entry.prepositions.contains(&plain(paragraph.lower(case)))
+    };
+    let french = scene.vocabulary.language.code() == "fr";
+    let fits = |&word: &usize| french && word >= cue.end() && paragraph.tree.related(word, &["case"]).all(of);
+    scene.related(cue, &["obl"]).filter(|&word| paragraph.tree.node(word).relation == "obl:arg").find(fits)
 }
 
 /// "them", "nothing", « cela »: nothing is said of what.
@@ -370,9 +477,9 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let region = scene.region(cue.head);
     let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
     let direct = scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
-    let governed = |word: usize| tree.related(word, &["case"]).any(|case| cue.words.contains(&case));
-    let oblique = scene.related(cue, &["obl", "nmod"]).find(|&word| word >= cue.end() && governed(word));
-    let object = direct.or(oblique)?;
+    let governed = |word: usize| tree.related(word, &["case", "mark"]).any(|case| cue.words.contains(&case));
+    let oblique = scene.related(cue, &["obl", "nmod", "advcl"]).find(|&word| word >= cue.end() && governed(word));
+    let object = direct.or(oblique).or_else(|| partitive(scene, cue))?;
     if is_bare_pronoun(scene, object) {
         return None;
     }
@@ -381,7 +488,8 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return None;
     }
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, object)));
-    Complement::of(scene.paragraph.trimmed(start..end))
+    let topic = tree.node(object).upos != Upos::Verb;
+    Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { topic, ..found })
 }
 
 /// A preposition without its elision: `d'` is `de`.
@@ -403,6 +511,7 @@ impl Scene<'_, '_, '_> {
     /// too high, « menace de bloquer l'écluse | si Paris cède ».
     fn widened(&self, cue: &CueVerb, start: usize, top: usize) -> usize {
         let tree = &self.paragraph.tree;
+        let clause = self.is_clause(top) || tree.node(top).upos == Upos::Verb;
         let mut end = tree.extent(top).end;
         let mut rest: Vec<usize> = self.hanging(cue);
         rest.sort_by_key(|&word| tree.extent(word).start);
@@ -410,14 +519,37 @@ impl Scene<'_, '_, '_> {
             let extent = tree.extent(word);
             let hangs =
                 matches!(tree.node(word).relation(), "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
-            let adjacent = extent.start == end && hangs && !self.paragraph.is_punctuation(end);
-            if adjacent || (extent.start <= end + 1 && extent.end > end && self.goes_on_with(word)) {
+            let of_cue = !clause && self.tells_when(word);
+            let adjacent = extent.start == end && hangs && !of_cue && !self.paragraph.is_punctuation(end);
+            if adjacent
+                || (clause
+                    && extent.start <= end + 1
+                    && extent.end > end
+                    && (self.goes_on_with(word) || self.shares_subject(word, cue, start..end)))
+            {
                 end = extent.end;
             }
         }
         let limit = self.region(cue.head).end;
         let end = self.with_whole_quotations(cue, self.closed(start, end, limit));
-        self.with_joined_clauses(end, limit)
+        if clause { self.with_joined_clauses(end, limit) } else { self.before_remark(top, end) }
+    }
+
+    /// "on Thursday", « depuis lundi », "as it fired missiles": says when or how often a cue's own deed was done.
+    fn tells_when(&self, word: usize) -> bool {
+        let tree = &self.paragraph.tree;
+        let dated = |at: usize| self.vocabulary.calendar(self.paragraph.lower(at)).is_some();
+        let subordinate =
+            || tree.related(word, &["mark", "advmod"]).any(|at| self.paragraph.is(self.vocabulary, at, Class::Subordinator));
+        (tree.node(word).relation() == "advcl" && subordinate())
+            || dated(word)
+            || tree.dependents(word).iter().copied().any(dated)
+    }
+
+    /// "criticised the host, who took heat for it": what a relative clause set off by a comma adds to a noun is the author's.
+    fn before_remark(&self, noun: usize, end: usize) -> usize {
+        let remark = |at: &usize| self.is_comma(at - 1) && self.paragraph.is(self.vocabulary, *at, Class::Relative);
+        (noun + 2..end).find(remark).map_or(end, |at| at - 1)
     }
 
     /// "that … and that …": clauses with their complementizers that follow one another.
@@ -439,7 +571,16 @@ impl Scene<'_, '_, '_> {
     fn goes_on_with(&self, word: usize) -> bool {
         let tree = &self.paragraph.tree;
         let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
-        tree.node(word).relation() == "conj" && !self.is_cue(word) && tree.related(word, &["nsubj"]).any(noun)
+        let joined = tree.related(word, &["cc"]).next().is_some();
+        tree.node(word).relation() == "conj" && joined && !self.is_cue(word) && tree.related(word, &["nsubj"]).any(noun)
+    }
+
+    /// "say he posed a threat and refused": a verb joined to the cue without a subject, that is a verb of the content by its tense.
+    fn shares_subject(&self, word: usize, cue: &CueVerb, content: Range<usize>) -> bool {
+        let tree = &self.paragraph.tree;
+        tree.node(word).relation() == "conj"
+            && tree.related(word, &["nsubj"]).next().is_none()
+            && self.is_parallel(word, cue, content)
     }
 
     /// The end of all that hangs together with the words from `start` on, where no word before `start` governs it.
@@ -470,7 +611,7 @@ impl Scene<'_, '_, '_> {
     /// cue, a participle or an adposition of speech, or at `limit`.
     pub fn content_end(&self, cue: &CueVerb, start: usize, limit: usize) -> usize {
         let later = self.verbs.iter().skip(self.verb_from(cue.words.start + 1)).take_while(|other| other.words.start < limit);
-        let cut = later.filter(|other| other.words.start > start).find_map(|other| self.cut_before(other, start));
+        let cut = later.filter(|other| other.words.start > start).find_map(|other| self.cut_before(cue, other, start));
         let by_adposition = (start + 1..limit).find(|&at| {
             let found =
                 || self.vocabulary.cue_at(self.paragraph.from(at)).is_some_and(|(_, cue)| cue.kind == CueKind::Adposition);
@@ -483,7 +624,16 @@ impl Scene<'_, '_, '_> {
         cut.into_iter().chain(by_adposition).chain(main).min().unwrap_or(limit)
     }
 
-    fn cut_before(&self, other: &CueVerb, start: usize) -> Option<usize> {
+    /// "Police say he posed a threat and refused": joined to a verb of the content by its tense, not to the cue, whose tense is
+    /// another.
+    fn is_parallel(&self, verb: usize, cue: &CueVerb, mut content: Range<usize>) -> bool {
+        let tense = |at: usize| self.paragraph.tree.node(at).feature("Tense").filter(|_| self.is_finite_verb(at));
+        let told = cue.words.clone().find_map(tense);
+        let own = tense(verb);
+        own.is_some() && told.is_some() && own != told && content.any(|at| tense(at) == own)
+    }
+
+    fn cut_before(&self, cue: &CueVerb, other: &CueVerb, start: usize) -> Option<usize> {
         let paragraph = self.paragraph;
         if paragraph.quotation(other.head).is_some() && paragraph.quotation(start).is_none() {
             return None;
@@ -507,7 +657,10 @@ impl Scene<'_, '_, '_> {
         let joined = paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
         let governor = paragraph.tree.node(other.head).head;
         let within = governor.is_some_and(|word| (start..before).contains(&word));
-        let coordinated = joined && other.standing == Standing::Active && (!within || complementizer(self, other).is_some());
+        let coordinated = joined
+            && other.standing == Standing::Active
+            && (!within || complementizer(self, other).is_some())
+            && !self.is_parallel(other.head, cue, start..before);
         let before = if coordinated && before > start && self.is_comma(before - 1) { before - 1 } else { before };
         (parenthetic || participle || coordinated).then_some(before)
     }

@@ -3,7 +3,7 @@
 use super::{Draft, Scene};
 use crate::phrase::{can_be_source, contains_verb};
 use crate::quotation::Quotation;
-use saidby_core::NameKind;
+use saidby_core::{CueKind, NameKind};
 use std::ops::Range;
 
 /// A quotation of fewer words is a term or a title, not speech.
@@ -34,17 +34,41 @@ pub fn continue_quotations(scene: &Scene, drafts: &mut [Draft]) {
 /// The drafts of quotations that no cue verb, noun or adposition has.
 pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>, found: &[Draft<'v>]) -> Vec<Draft<'v>> {
     let covered = covered(scene, found);
+    if scene.paragraph.turn {
+        let content = scene.paragraph.trimmed(1..scene.paragraph.words.len());
+        let cue = Some((0..1, CueKind::Punctuation));
+        return vec![Draft { cue, ..Draft::of_marks(None, content, "turn of an interview") }];
+    }
     let turn = labelled_turn(scene).filter(|turn| !covered[turn.content[0].start]);
     if let Some(turn) = turn {
         return vec![turn];
     }
     let free = scene.paragraph.quotations.iter().filter(|quotation| !covered[quotation.inner.clone()].contains(&true));
-    free.filter_map(|quotation| named_before(scene, quotation).or_else(|| alone(scene, quotation))).collect()
+    let draft =
+        |quotation| named_before(scene, quotation).or_else(|| named_behind(scene, quotation)).or_else(|| alone(scene, quotation));
+    free.filter_map(draft).collect()
 }
 
 fn named_before<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
     let source = names_source_before(scene, quotation)?;
     Some(Draft::of_marks(Some(source), quotation.inner.clone(), "name and colon"))
+}
+
+/// « “La digue tiendra.” — Anne Lorient »: a dash and a person's name, and no more, behind a quotation.
+fn named_behind<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
+    let paragraph = scene.paragraph;
+    let dash = quotation.outer().end;
+    let end = paragraph.sentences.iter().find(|sentence| sentence.end > dash + 1)?.end;
+    let source = paragraph.trimmed(dash + 1..end);
+    let name = paragraph.proper_name_at(source.start).filter(|name| name.words.start == source.start)?;
+    let only = name.words.end == source.end || paragraph.lower(name.words.end) == ",";
+    let verb = scene.is_clause_within(&source);
+    let signed = is_dash(paragraph.lower(dash)) && name.name.kind == NameKind::Person && only && !verb;
+    signed.then(|| Draft::of_marks(Some((source, dash)), quotation.inner.clone(), "quotation and name"))
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "–" | "—" | "―" | "--" | "-")
 }
 
 /// "KEANE: The dam will hold.", « ANNE LORIENT. – La digue tiendra. », "Q: …": the rest of the paragraph is what the one named at
@@ -63,7 +87,8 @@ fn labelled_turn<'v>(scene: &Scene) -> Option<Draft<'v>> {
     let named = (shouted && (person || !dashed)) || (person && (!dashed || paragraph.lower(mark - 1) == "."));
     let content = paragraph.trimmed(mark + 1..paragraph.words.len());
     let content = paragraph.opening(mark + 1).map_or(content, |quotation| quotation.inner.clone());
-    let speech = content.len() > 1 && !paragraph.headline && !label.is_empty() && named;
+    let placed = scene.is_place(label.start);
+    let speech = content.len() > 1 && !paragraph.headline && !label.is_empty() && named && !placed;
     speech.then(|| Draft::of_marks(Some((label, mark)), content, "label of a turn"))
 }
 
@@ -76,7 +101,8 @@ fn alone<'v>(scene: &Scene, quotation: &Quotation) -> Option<Draft<'v>> {
 fn names_source_before(scene: &Scene, quotation: &Quotation) -> Option<(Range<usize>, usize)> {
     let colon = quotation.outer().start.checked_sub(1).filter(|&at| scene.paragraph.lower(at) == ":")?;
     let sentence = scene.paragraph.sentence(colon);
-    let source = scene.paragraph.trimmed(sentence.start..colon);
+    let aside = (sentence.start..colon).find(|&at| scene.paragraph.lower(at) == "(").unwrap_or(colon);
+    let source = scene.paragraph.trimmed(sentence.start..aside);
     let named = source.len() <= 8
         && can_be_source(scene.paragraph, scene.vocabulary, &source)
         && !contains_verb(scene.paragraph, scene.vocabulary, &source);

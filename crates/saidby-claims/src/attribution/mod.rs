@@ -13,8 +13,10 @@ mod source;
 mod verb;
 
 use crate::paragraph::Paragraph;
+use crate::phrase::is_speaking_phrase;
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
-use saidby_core::{Act, CueKind, Upos};
+use saidby_core::{Act, CueKind, NameKind, Upos};
+use saidby_lexicon::{KnownActor, NameKind as KnownKind};
 use std::ops::Range;
 use verb::{CueVerb, Standing, cue_verbs};
 
@@ -35,6 +37,8 @@ pub struct Draft<'v> {
     pub negated: bool,
     /// Whether the content is an indirect question.
     pub question: bool,
+    /// Whether the content is what is spoken of, and not a clause or words that say it.
+    pub topic: bool,
     /// The pattern's name.
     pub pattern: &'static str,
 }
@@ -51,6 +55,7 @@ impl<'v> Draft<'v> {
             addressee: None,
             negated: cue.negated,
             question: false,
+            topic: false,
             pattern,
         }
     }
@@ -66,6 +71,7 @@ impl<'v> Draft<'v> {
             addressee: None,
             negated: false,
             question: false,
+            topic: false,
             pattern,
         }
     }
@@ -73,7 +79,7 @@ impl<'v> Draft<'v> {
     /// What is done by saying it.
     pub fn act(&self) -> Act {
         match self.entry.map(|entry| entry.act) {
-            Some(Act::Request) if self.question => Act::Inquire,
+            Some(Act::Request) | None if self.question => Act::Inquire,
             act => act.unwrap_or(Act::Say),
         }
     }
@@ -91,12 +97,19 @@ pub struct Scene<'p, 't, 'v> {
     heads: Vec<bool>,
 }
 
+/// Who speaks in the paragraph behind one that ends with a colon, by the cue right before it: « Anne Lorient a ajouté : ».
+pub fn announcement<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Option<Draft<'v>> {
+    let colon = paragraph.words.len().checked_sub(1).filter(|&at| paragraph.lower(at) == ":")?;
+    let scene = Scene::of(paragraph, vocabulary);
+    let cue = scene.verbs.last().filter(|cue| cue.entry.frames.quote && scene.side(cue.head).is_none())?;
+    let source = source::source(&scene, cue)?;
+    content::between_is_adjunct(&scene, cue, colon)
+        .then(|| Draft::of_verb(cue, Some(source), Vec::new(), "colon before the paragraph"))
+}
+
 /// The drafts of a paragraph, in the order of their first words.
 pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draft<'v>> {
-    let verbs = cue_verbs(paragraph, vocabulary);
-    let mut heads = vec![false; paragraph.words.len()];
-    verbs.iter().for_each(|cue| heads[cue.head] = true);
-    let scene = Scene { paragraph, vocabulary, verbs, heads };
+    let scene = Scene::of(paragraph, vocabulary);
     let mut drafts: Vec<Draft> = Vec::new();
     for cue in &scene.verbs {
         let draft = verb_draft(&scene, cue, &drafts);
@@ -109,8 +122,15 @@ pub fn drafts<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary) -> Vec<Draf
     drafts.retain(|draft| !draft.content.is_empty());
     marks::continue_quotations(&scene, &mut drafts);
     drafts.extend(marks::drafts(&scene, &drafts));
+    drafts.iter_mut().for_each(|draft| draft.question |= asks(paragraph, draft));
     drafts.sort_by_key(|draft| draft.content.first().map_or(0, |range| range.start));
     drafts
+}
+
+/// Whether the words of a draft are a question: « “Pourquoi ?”, a demandé X ».
+fn asks(paragraph: &Paragraph, draft: &Draft) -> bool {
+    let end = draft.content.first().map_or(0, |range| range.end);
+    end > 0 && (end - 1..=end).any(|at| paragraph.lower(at) == "?")
 }
 
 /// "said in a statement that …": the clause is the verb's, not the noun's.
@@ -119,17 +139,36 @@ fn has_content_at(drafts: &[Draft], start: usize) -> bool {
 }
 
 fn verb_draft<'v>(scene: &Scene, cue: &CueVerb<'v>, earlier: &[Draft]) -> Option<Draft<'v>> {
-    let source = shared(scene, cue, earlier).or_else(|| source::source(scene, cue));
+    let source = source::teller(scene, cue).or_else(|| shared(scene, cue, earlier)).or_else(|| source::source(scene, cue));
     if is_own_thought(scene, cue, source.as_ref()) {
         return None;
     }
-    match cue.standing {
+    let draft = match cue.standing {
         Standing::Passive => passive(scene, cue, source),
         Standing::Reduced => reduced(scene, cue, source),
         Standing::Participle => dependent(scene, cue, source, "participle of a shared subject"),
         Standing::Infinitive => dependent(scene, cue, source, "infinitive of a shared subject"),
         Standing::Active => active(scene, cue, source),
-    }
+    };
+    draft.filter(|draft| !is_idle_talk(scene, cue, draft) && !is_unsaid(scene, cue, draft))
+}
+
+/// « “Ils oublient nos primes”, a dit X »: of what others think, name or speak of, who is quoted speaks; only what they said, asked,
+/// accused, promised is theirs.
+fn is_idle_talk(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
+    let own = draft.source.as_ref().is_some_and(|source| source.len() == 1 && scene.is_speaker(source.start));
+    let pointed = content::is_pointed(cue) || matches!(cue.entry.act, Act::Promise | Act::Announce | Act::Order | Act::Refuse);
+    draft.topic && scene.side(cue.head).is_some() && (own || !pointed)
+}
+
+/// "would accept a deal", "may ask": nothing is said yet; not "would say, “…”".
+fn is_unsaid(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
+    let open = cue
+        .words
+        .clone()
+        .any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Irrealis) && !scene.paragraph.words[at].capital);
+    let quoted = || draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
+    open && !cue.negated && !quoted()
 }
 
 /// The source of the cue before, of which this one's is a continuation: « …, ajoutant que », « et a ajouté que », « avant d'ajouter ».
@@ -139,11 +178,14 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
     let own = || scene.related(cue, &["nsubj"]).next().is_some() || cue.clitic.is_some();
     let follows = match cue.standing {
         Standing::Participle => {
-            scene.is_comma(before) || matches!(scene.paragraph.lower(before), "en" | "while" | "before" | "after")
+            scene.is_comma(scene.before_clitic(before))
+                || scene.paragraph.closing(before).is_some()
+                || scene.paragraph.is(scene.vocabulary, before, Class::Gerund)
         }
         Standing::Active => scene.paragraph.is(scene.vocabulary, before, Class::Coordinator) && !own(),
-        Standing::Infinitive => (before.saturating_sub(1)..=before)
-            .any(|at| matches!(scene.paragraph.lower(at), "avant" | "après" | "before" | "after")),
+        Standing::Infinitive => {
+            (before.saturating_sub(1)..=before).any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Gerund))
+        }
         _ => false,
     };
     let last = earlier.iter().rev().find(|draft| {
@@ -157,11 +199,8 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
 
 /// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once; outside a quotation it is the author's.
 fn is_own_thought(scene: &Scene, cue: &CueVerb, source: Option<&Range<usize>>) -> bool {
-    let speaks = |source: &Range<usize>| {
-        scene.vocabulary.pronoun(scene.paragraph.lower(source.start)).is_some_and(|pronoun| pronoun.speaker)
-    };
-    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect | Act::Other);
-    thought && source.is_some_and(|source| source.len() == 1 && speaks(source))
+    let thought = matches!(cue.entry.act, Act::Opine | Act::Predict | Act::Fear | Act::Suspect | Act::Inform | Act::Other);
+    thought && source.is_some_and(|source| source.len() == 1 && scene.is_speaker(source.start))
 }
 
 /// « une version que contestent les rebelles », "a plan that she rejects": what the relative pronoun takes up is the content.
@@ -178,7 +217,7 @@ fn relative_object<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<us
     }
     let source = source.filter(|source| source.start > pronoun).or_else(|| source::inverted(scene, cue))?;
     let content = scene.phrase(noun, scene.region(cue.head).start..pronoun);
-    Some(Draft::of_verb(cue, Some(source), vec![content], "relative, verb"))
+    Some(Draft { topic: true, ..Draft::of_verb(cue, Some(source), vec![content], "relative, verb") })
 }
 
 fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
@@ -186,7 +225,7 @@ fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) ->
     if relative.is_some() {
         return relative;
     }
-    if scene.follows_quotation(cue.words.start) && cue.clitic.is_none() {
+    if (scene.follows_quotation(cue.words.start) || scene.is_inverted(cue)) && cue.clitic.is_none() {
         let found = inverted(scene, cue);
         if found.is_some() {
             return found;
@@ -210,17 +249,21 @@ fn active<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) ->
         Some(Draft::of_verb(cue, Some(source.clone()), content, pattern))
     };
     let after = || after(scene, cue, Some(source.clone()), "subject, verb, content");
-    let parenthetic = scene.follows_quotation(first) || source.start >= cue.words.end || cue.clitic.is_some();
+    let parenthetic =
+        scene.follows_quotation(first) || source.start >= cue.words.end || cue.clitic.is_some() || scene.is_set_off(first, last);
     if parenthetic && content::complementizer(scene, cue).is_none() {
         return around().or_else(after);
     }
-    after().or_else(around)
+    after().or_else(around).or_else(|| {
+        let (source, content) = parenthesis::trailing(scene, cue)?;
+        Some(Draft::of_verb(cue, Some(source), vec![content], "content, subject, verb"))
+    })
 }
 
 /// A draft whose content follows the verb.
 fn after<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
-    let content::Complement { content, addressee, question } = content::complement(scene, cue)?;
-    Some(Draft { addressee, question, ..Draft::of_verb(cue, source, content, pattern) })
+    let content::Complement { content, addressee, question, topic } = content::complement(scene, cue)?;
+    Some(Draft { addressee, question, topic, ..Draft::of_verb(cue, source, content, pattern) })
 }
 
 /// « …”, a déclaré X »: the subject follows its verb.
@@ -236,8 +279,18 @@ fn inverted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
 /// « …, ajoutant que … »: the subject is that of the verb before.
 fn dependent<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>, pattern: &'static str) -> Option<Draft<'v>> {
     source.as_ref()?;
-    let purpose = cue.standing == Standing::Infinitive && !is_told(scene, cue);
-    if purpose { None } else { after(scene, cue, source, pattern) }
+    let told = if cue.standing == Standing::Infinitive { is_told(scene, cue) } else { is_done(scene, cue) };
+    if told { after(scene, cue, source, pattern) } else { None }
+}
+
+/// Whether a participle tells that its verb is done: « …, ajoutant », "while adding"; not "the risk of adding".
+fn is_done(scene: &Scene, cue: &CueVerb) -> bool {
+    let paragraph = scene.paragraph;
+    let before = (scene.region(cue.head).start..cue.words.start).rev();
+    let mut before = before
+        .skip_while(|&at| scene.vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(scene.vocabulary, at, Class::Negation));
+    let is = |at: usize, class: Class| paragraph.is(scene.vocabulary, at, class);
+    before.next().is_none_or(|at| !is(at, Class::Preposition) || is(at, Class::Gerund))
 }
 
 /// Whether an infinitive tells that its verb is done: « a fini par dire », "went on to say", « avant d'ajouter »; not « pour dire »,
@@ -247,7 +300,7 @@ fn is_told(scene: &Scene, cue: &CueVerb) -> bool {
     let Some(above) = tree.node(cue.head).head else { return false };
     let governed = scene.is_cue(above);
     let marks = || tree.related(cue.head, &["mark", "case"]).map(|mark| scene.paragraph.lower(mark));
-    let next = marks().any(|mark| matches!(mark, "avant" | "après" | "before" | "after"));
+    let next = marks().any(|mark| scene.vocabulary.is(mark, Class::Gerund));
     next || (matches!(tree.node(cue.head).relation(), "xcomp" | "conj" | "ccomp") && !governed)
 }
 
@@ -261,6 +314,9 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         let case = tree.related(word, &["case", "mark"]).next().filter(|&case| case >= cue.words.end)?;
         cue.entry.prepositions.contains(&content::plain(scene.paragraph.lower(case))).then(|| case..tree.extent(word).end)
     });
+    let deed = deed.or_else(|| content::deed(scene, cue));
+    let source = source
+        .map(|source| source.start..deed.as_ref().map_or(source.end, |deed| source.end.min(deed.start.max(source.start + 1))));
     if frames.accused
         && let (Some(subject), Some(deed)) = (&subject, deed)
     {
@@ -281,20 +337,76 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
     }
     let subject = subject.filter(|_| frames.object && source.is_some())?;
-    Some(Draft::of_verb(cue, source, vec![subject], "object, passive verb, source"))
+    Some(Draft { topic: true, ..Draft::of_verb(cue, source, vec![subject], "object, passive verb, source") })
 }
 
 /// « un plan proposé par X ».
 fn reduced<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
-    let noun = scene.paragraph.tree.node(cue.head).head.filter(|&noun| noun < cue.words.start)?;
+    let noun = scene.paragraph.tree.node(cue.head).head;
+    let Some(noun) = noun.filter(|&noun| noun < cue.words.start) else { return fronted(scene, cue) };
     let source = source.filter(|_| cue.entry.frames.object)?;
     let quotation = cue.words.start.checked_sub(1).and_then(|at| scene.paragraph.closing(at));
     let noun_phrase = || scene.phrase(noun, scene.region(cue.head).start..cue.words.start);
     let content = quotation.map_or_else(noun_phrase, |quotation| quotation.inner.clone());
-    Some(Draft::of_verb(cue, Some(source), vec![content], "object, participle, source"))
+    Some(Draft { topic: true, ..Draft::of_verb(cue, Some(source), vec![content], "object, participle, source") })
+}
+
+/// « Interrogé sur les images, X … », "Asked whether it would …, X …": who asked stays open.
+fn fronted<'v>(scene: &Scene, cue: &CueVerb<'v>) -> Option<Draft<'v>> {
+    let asks = cue.words.start == scene.region(cue.head).start && cue.entry.frames.question;
+    let found = content::clausal(scene, cue).or_else(|| content::topic(scene, cue)).filter(|_| asks)?;
+    Some(Draft { question: true, topic: found.topic, ..Draft::of_verb(cue, None, found.content, "told") })
+}
+
+impl<'p, 't, 'v> Scene<'p, 't, 'v> {
+    fn of(paragraph: &'p Paragraph<'t>, vocabulary: &'v Vocabulary) -> Self {
+        let verbs = cue_verbs(paragraph, vocabulary);
+        let mut heads = vec![false; paragraph.words.len()];
+        verbs.iter().for_each(|cue| heads[cue.head] = true);
+        Self { paragraph, vocabulary, verbs, heads }
+    }
 }
 
 impl Scene<'_, '_, '_> {
+    /// « …, les qualifiant de »: the word before the pronouns of a verb, its last pronoun at `at` or none.
+    fn before_clitic(&self, at: usize) -> usize {
+        if self.paragraph.is(self.vocabulary, at, Class::Clitic) { at.saturating_sub(1) } else { at }
+    }
+
+    /// « Faux procès, rétorque son entourage. »: a comma right before the verb, a phrase that can speak right behind it and no more;
+    /// no other comma before, or a person's name behind.
+    fn is_inverted(&self, cue: &CueVerb) -> bool {
+        let paragraph = self.paragraph;
+        let region = self.region(cue.head);
+        let Some(comma) = cue.words.start.checked_sub(1).filter(|&at| at > region.start && paragraph.lower(at) == ",") else {
+            return false;
+        };
+        let end = (cue.end()..region.end)
+            .find(|&at| paragraph.is_punctuation(at) && !paragraph.is_quote_mark(at))
+            .unwrap_or(region.end);
+        let begins = matches!(paragraph.tree.node(cue.end()).upos, Upos::Det | Upos::Propn | Upos::Noun);
+        let named = paragraph.proper_name_at(cue.end()).is_some_and(|name| name.name.kind == NameKind::Person);
+        let only = !(region.start..comma).any(|at| self.is_comma(at));
+        begins && (only || named) && is_speaking_phrase(paragraph, self.vocabulary, &(cue.end()..end))
+    }
+
+    /// Whether a word stands for who speaks or is spoken to: « je », "you".
+    fn is_speaker(&self, at: usize) -> bool {
+        self.vocabulary.pronoun(self.paragraph.lower(at)).is_some_and(|pronoun| pronoun.speaker)
+    }
+
+    /// The first word behind the phrases from `at` on that tell to whom, where and when a cue is said.
+    fn after_obliques(&self, cue: &CueVerb, at: usize) -> usize {
+        let mut end = at;
+        for word in self.related(cue, &["obl", "iobj", "advmod"]) {
+            let extent = self.paragraph.tree.extent(word);
+            if extent.start == end && extent.end <= self.region(cue.head).end {
+                end = extent.end;
+            }
+        }
+        end
+    }
+
     /// Where a verb's clause may reach: its sentence, or the quotation around it.
     pub fn region(&self, at: usize) -> Range<usize> {
         let sentence = self.paragraph.sentence(at);
@@ -405,8 +517,8 @@ impl Scene<'_, '_, '_> {
         };
         let person = |&word: &usize| {
             let node = tree.node(word);
-            let place = matches!(node.relation(), "iobj" | "obj")
-                || (node.relation() == "obl" && tree.related(word, &["case"]).next().is_some());
+            let governed = cue.words.len() > 1 || tree.related(word, &["case"]).next().is_some();
+            let place = matches!(node.relation(), "iobj" | "obj") || (node.relation() == "obl" && governed);
             (cue.end()..content).contains(&word)
                 && place
                 && to(word)
@@ -431,13 +543,33 @@ impl Scene<'_, '_, '_> {
         self.paragraph.closed_before(at).is_some_and(|mark| !ends(mark))
     }
 
+    /// "The dam, she said, will hold": whether commas stand on both sides of a source and its verb.
+    fn is_set_off(&self, first: usize, last: usize) -> bool {
+        let opened = first.checked_sub(1).is_some_and(|at| self.paragraph.lower(at) == ",");
+        opened && self.paragraph.lower(last) == "," && self.paragraph.opening(last + 1).is_none()
+    }
+
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
         let Some(first) = self.paragraph.words.get(start).map(|word| &word.form).filter(|_| start < end) else { return start };
         let shouted = first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || c == '-');
         let hour = first.starts_with(|c: char| c.is_ascii_digit());
-        let dash = (start..end.min(start + 10)).find(|&at| matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|"));
+        let place = self.is_place(start);
+        let marks = |at: usize| {
+            matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|") || (place && self.paragraph.lower(at) == ":")
+        };
+        let dash = (start..end.min(start + 10)).find(|&at| marks(at));
         dash.filter(|_| shouted || hour).map_or(start, |dash| dash + 1)
+    }
+
+    /// Whether a place's name begins at a word, in capitals or not: "NAIROBI".
+    pub fn is_place(&self, at: usize) -> bool {
+        let named = self.paragraph.proper_name_at(at).is_some_and(|name| name.name.kind == NameKind::Location);
+        let mut letters = self.paragraph.words[at].form.chars();
+        let titled: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
+        let known = self.vocabulary.actors.longest(&[titled]);
+        let place = |name: &KnownActor| matches!(name.kind, KnownKind::Country | KnownKind::Capital);
+        named || known.is_some_and(|(_, names)| names.iter().any(place))
     }
 
     /// Whether the clause of a cue verb hangs on a word.

@@ -34,7 +34,9 @@ fn is_in_verb(scene: &Scene, at: usize) -> bool {
 fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) -> Option<Draft<'v>> {
     let clause = clause(scene, &cue, entry);
     let needs_source = clause.is_none();
-    let content = clause.or_else(|| infinitive(scene, &cue, entry)).or_else(|| topic(scene, &cue, entry))?;
+    let told = clause.or_else(|| infinitive(scene, &cue, entry));
+    let is_topic = told.is_none();
+    let content = told.or_else(|| topic(scene, &cue, entry))?;
     let source = owner(scene, &cue, content.start);
     if needs_source && source.is_none() {
         return None;
@@ -47,6 +49,7 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
         addressee: None,
         negated: false,
         question: false,
+        topic: is_topic,
         pattern: "noun and clause",
     })
 }

@@ -2,12 +2,15 @@
 
 use super::Scene;
 use super::verb::CueVerb;
-use crate::phrase::skip_adverbials;
+use crate::phrase::{is_speaking_phrase, skip_adverbials};
 use saidby_core::Act;
 use std::ops::Range;
 
 /// Content of fewer words before a comma is an adverbial, not a clause.
 const SHORTEST_CLAUSE: usize = 3;
+
+/// The comma before a phrase and its cue is looked for no farther back than this many words.
+const FARTHEST_COMMA: usize = 24;
 
 /// The content of a cue that its source and verb follow or interrupt: `first` is the first word of source and verb, `last` the one
 /// behind them.
@@ -31,6 +34,24 @@ pub fn content(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Optio
     Some(std::iter::once(before).chain(after).collect())
 }
 
+/// "Two hulls leaked, officials who had seen them said on Friday": the clause before a comma, and behind it the phrase and cue that
+/// end the sentence, whatever the tree takes for the subject.
+pub fn trailing(scene: &Scene, cue: &CueVerb) -> Option<(Range<usize>, Range<usize>)> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.head);
+    let frames = cue.entry.frames;
+    let ends = !scene.is_clause_within(&(cue.end()..region.end)) && (cue.end()..region.end).all(|at| !scene.is_comma(at));
+    if !(frames.quote || frames.clause) || !tells(cue.entry.act) || !ends {
+        return None;
+    }
+    let start = scene.after_dateline(region.start, cue.words.start);
+    let commas = (start + SHORTEST_CLAUSE..cue.words.start).rev().take(FARTHEST_COMMA).filter(|&at| paragraph.lower(at) == ",");
+    let found = commas.map(|comma| (comma, paragraph.trimmed(comma + 1..cue.words.start)));
+    let (comma, source) = found.into_iter().find(|(_, phrase)| is_speaking_phrase(paragraph, scene.vocabulary, phrase))?;
+    let content = paragraph.trimmed(start..comma);
+    (scene.is_clause_within(&content) && paragraph.quotation(comma) == paragraph.quotation(cue.head)).then_some((source, content))
+}
+
 /// « La digue, a assuré X, tiendra. » inside its marks: what stands before and after between the same marks, as French sets it.
 fn inside_marks(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Option<Vec<Range<usize>>> {
     let quotation = scene.paragraph.quotation(cue.head)?;
@@ -38,6 +59,7 @@ fn inside_marks(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Opti
     let inverted = cue.words.start == first && (last > cue.words.end || cue.clitic.is_some());
     let region = scene.region(cue.head);
     let last = skip_adverbials(scene.paragraph, scene.vocabulary, last, region.end);
+    let last = scene.after_obliques(cue, last);
     let goes_on = scene.is_comma(last) || last + 1 >= region.end;
     if !inverted || !goes_on || scene.vocabulary.language.code() != "fr" {
         return None;
@@ -100,7 +122,8 @@ fn after(scene: &Scene, cue: &CueVerb, last: usize, before: &Range<usize>) -> Op
         return Some(quotation.inner.clone());
     }
     let plain_before = before.clone().all(|word| paragraph.quotation(word).is_none());
-    let begins_other = scene.verb_from(next) < scene.verb_from(next + 1);
+    let governed = |other: &CueVerb| scene.paragraph.tree.node(other.head).head == Some(cue.head);
+    let begins_other = scene.verbs[scene.verb_from(next)..scene.verb_from(next + 1)].iter().any(|other| !governed(other));
     if !plain_before || begins_other || next >= region.end {
         return None;
     }

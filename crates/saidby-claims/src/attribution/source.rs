@@ -2,9 +2,9 @@
 
 use super::Scene;
 use super::verb::{CueVerb, Standing};
-use crate::phrase::{can_be_source, skip_adverbials, subject_before};
+use crate::phrase::{can_be_source, phrase_after_quotation, skip_adverbials, subject_before};
 use crate::vocabulary::Class;
-use saidby_core::{NameKind, Upos};
+use saidby_core::{CueKind, NameKind, SourceKind, Upos};
 use std::ops::Range;
 
 /// A subject is looked for no farther than this many verbs above: « il a commencé à vouloir essayer de dire ».
@@ -26,12 +26,21 @@ pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     }
     match cue.standing {
         Standing::Passive | Standing::Reduced => agent(scene, cue),
-        Standing::Active => match subject(scene, cue) {
-            Some(own) if is_parted(scene, &own, cue) => words_before(scene, cue).or(Some(own)),
-            own => own.or_else(|| words_before(scene, cue)),
-        },
+        Standing::Active => active(scene, cue).map(|words| words.start..before_time(scene, &words)),
         _ => subject(scene, cue),
     }
+}
+
+fn active(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    after_quotation(scene, cue).or_else(|| match subject(scene, cue) {
+        Some(own) if is_parted(scene, &own, cue) => words_before(scene, cue).or(Some(own)),
+        own => own.or_else(|| words_before(scene, cue)),
+    })
+}
+
+/// "“Yes,” chief economist Maury Birk said": all that stands between a quotation and a verb that may report one.
+fn after_quotation(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    phrase_after_quotation(scene.paragraph, scene.vocabulary, cue.words.start).filter(|_| cue.entry.frames.quote)
 }
 
 /// The phrase right before a verb that the tree gives no subject.
@@ -41,6 +50,18 @@ fn words_before(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let apposed = words.clone().any(|at| scene.is_comma(at));
     let longest = if apposed { LONGEST_APPOSED } else { LONGEST_PHRASE };
     (!words.is_empty() && words.len() <= longest && can_be_source(scene.paragraph, scene.vocabulary, &words)).then_some(words)
+}
+
+/// « a-t-on appris auprès de X », "learned from X": who tells it, where the subject is who is told.
+pub fn teller(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
+    let paragraph = scene.paragraph;
+    let region = scene.region(cue.head);
+    let leads = |at: usize| cue.entry.tellers.contains(&super::content::plain(paragraph.lower(at)));
+    let tells = |&word: &usize| paragraph.tree.related(word, &["case"]).next().is_some_and(leads);
+    let word = scene.related(cue, &["obl", "nmod"]).filter(|&word| word >= cue.end() && region.contains(&word)).find(tells)?;
+    let case = paragraph.tree.related(word, &["case"]).last()?;
+    let phrase = scene.phrase(word, case + 1..region.end);
+    (can_be_source(paragraph, scene.vocabulary, &phrase)).then_some(phrase)
 }
 
 /// « par X », "by X".
@@ -96,8 +117,11 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
     };
     let region = scene.region(cue.head);
     let here = |word: &usize| scene.side(*word) == scene.side(cue.head) && region.contains(word);
-    let before = subjects.iter().copied().filter(here).rfind(|&word| word < cue.words.start);
-    let subject = before.or_else(|| subjects.iter().copied().find(here))?;
+    let inverted = cue.words.start.checked_sub(1).is_some_and(|at| scene.paragraph.lower(at) == ",")
+        && subjects.iter().any(|&word| word >= cue.end() && here(&word));
+    let before = subjects.iter().copied().filter(here).rfind(|&word| word < cue.words.start && !inverted);
+    let behind = || subjects.iter().copied().filter(|&word| !inverted || word >= cue.end()).find(here);
+    let subject = before.or_else(behind)?;
     if step > 0 && subject > cue.words.start {
         return None;
     }
@@ -107,10 +131,32 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
     } else {
         cue.end()..region.end
     };
-    if EXPLETIVES.contains(&scene.paragraph.lower(subject)) {
+    if EXPLETIVES.contains(&scene.paragraph.lower(subject)) || tells_time(scene, subject) {
         return None;
     }
     Some(antecedent(scene, verb, subject).unwrap_or_else(|| scene.phrase(subject, bounds)))
+}
+
+/// "The court this month | rejected": where a phrase ends before the stretch of time at its end.
+fn before_time(scene: &Scene, words: &Range<usize>) -> usize {
+    let pointed = |at: usize| {
+        let light = [Class::Determiner, Class::Preposition].iter().any(|&class| scene.paragraph.is(scene.vocabulary, at, class));
+        light && at > words.start
+    };
+    let time = words.clone().next_back().filter(|&last| last > words.start + 1 && tells_time(scene, last));
+    let start = time.map_or(words.end, |last| if pointed(last - 1) { last - 1 } else { last });
+    let nominal = matches!(scene.paragraph.tree.node(start - 1).upos, Upos::Noun | Upos::Propn);
+    if nominal { start } else { words.end }
+}
+
+/// "The court this month | rejected": a stretch of time with its determiner says nothing.
+fn tells_time(scene: &Scene, subject: usize) -> bool {
+    let pointed = || scene.paragraph.tree.related(subject, &["det"]).next().is_some();
+    let lower = scene.paragraph.lower(subject);
+    if scene.paragraph.proper_name_at(subject).is_some_and(|name| name.name.kind == NameKind::Person) {
+        return false;
+    }
+    scene.vocabulary.calendar(lower).is_some() || (scene.paragraph.is(scene.vocabulary, subject, Class::Unit) && pointed())
 }
 
 /// "Eritrea is arming them, the minister, Keane, said": what has a verb of its own before a comma is no subject of the cue behind it.
@@ -146,9 +192,27 @@ fn described(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> 
         return None;
     }
     if cue.standing != Standing::Infinitive {
-        return Some(scene.phrase(noun, scene.region(cue.head).start..cue.words.start));
+        let phrase = || scene.phrase(noun, scene.region(cue.head).start..cue.words.start);
+        return issuer(scene, noun, cue).or_else(|| Some(phrase()));
     }
     scene.owner(noun)
+}
+
+/// "The council issued a statement calling for calm": who puts a text or speech into the world is its source.
+fn issuer(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> {
+    let tree = &scene.paragraph.tree;
+    let counted = tree.node(noun).head.filter(|_| tree.node(noun).relation() == "nmod");
+    let object = std::iter::once(noun).chain(counted).find(|&word| tree.node(word).relation() == "obj")?;
+    let verb = tree.node(object).head.filter(|&verb| verb < object)?;
+    is_text(scene, noun).then(|| own_subject(scene, verb, cue, 1)).flatten()
+}
+
+/// Whether a noun is a document or a noun of speech: "letter", "tweets", « communiqué ».
+fn is_text(scene: &Scene, noun: usize) -> bool {
+    let lower = scene.paragraph.lower(noun);
+    let document = || scene.vocabulary.source(lower).is_some_and(|noun| noun.kind == SourceKind::Document);
+    let speech = |word: &str| scene.vocabulary.cue_at(&[word]).is_some_and(|(_, cue)| cue.kind == CueKind::Noun);
+    document() || speech(lower) || lower.strip_suffix(['s', 'x']).is_some_and(speech)
 }
 
 /// « a dit à La Gazette un haut fonctionnaire », « a rétorqué sur X le ministre »: where the phrase after the oblique one begins.

@@ -2,8 +2,9 @@
 //!
 //! A word is a cue where it is a form of a listed verb, the other words of the lemma follow, and the tree takes it for a verb.
 
-use crate::cue::{is_auxiliary, is_reflexive, lemma_end};
+use crate::cue::{is_auxiliary, lemma_end, reflexive};
 use crate::paragraph::Paragraph;
+use crate::phrase::{can_be_source, phrase_after_quotation};
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
 use saidby_core::{CueKind, Upos};
 use saidby_lexicon::{Person, Tense};
@@ -66,10 +67,12 @@ fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) ->
     if !is_verb(paragraph, vocabulary, at) || is_in_title(paragraph, at) {
         return None;
     }
-    let (entry, end) = entry_at(paragraph, vocabulary, at)?;
+    let listed = entry_at(paragraph, vocabulary, at);
+    let (entry, end) = listed.or_else(|| is_quotative(paragraph, vocabulary, at).then_some((vocabulary.quotative(), at + 1)))?;
     let head = (at..end).find(|&word| paragraph.tree.node(word).head.is_none_or(|head| !(at..end).contains(&head)))?;
     let standing = standing(paragraph, vocabulary, at, head);
     let start = group_start(paragraph, vocabulary, at, head);
+    let start = reflexive(paragraph, vocabulary, at).filter(|_| entry.pronominal).map_or(start, |pronoun| start.min(pronoun));
     Some(CueVerb {
         words: start..end,
         head,
@@ -99,18 +102,55 @@ fn entry_at<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) ->
     let entries = lemmas.into_iter().flat_map(|lemma| vocabulary.cues_of_verb(lemma));
     let fitting = entries.filter_map(|entry| {
         let end = lemma_end(paragraph, vocabulary, at, &entry.words)?;
-        (entry.kind == CueKind::Verb && (!entry.pronominal || is_reflexive(paragraph, vocabulary, at))).then_some((entry, end))
+        (entry.kind == CueKind::Verb && (!entry.pronominal || reflexive(paragraph, vocabulary, at).is_some()))
+            .then_some((entry, end))
     });
     fitting.max_by_key(|(entry, _)| (entry.words.len(), entry.pronominal))
+}
+
+/// Fewer words between marks are a title or a term, not speech that any verb may report.
+const SHORTEST_REPORTED: usize = 3;
+
+/// « “…”, s'étrangle un élu », « “…, s'emporte-t-il. …” », « un autre soupire : “…” »: any verb reports speech where it stands between
+/// a quotation and who says it, or right before the colon of one.
+fn is_quotative(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let tree = &paragraph.tree;
+    let finite = |word: usize| tree.node(word).feature("VerbForm") == Some("Fin");
+    let told = finite(at) || tree.related(at, &["aux"]).any(finite);
+    if tree.node(at).upos != Upos::Verb || !told {
+        return false;
+    }
+    let start = group_start(paragraph, vocabulary, at, at);
+    let start = reflexive(paragraph, vocabulary, at).map_or(start, |pronoun| start.min(pronoun));
+    let pronoun = inverted_subject(paragraph, vocabulary, start, at + 1);
+    let inside = pronoun.is_some() && start > 0 && paragraph.lower(start - 1) == "," && paragraph.quotation(at).is_some();
+    let before_colon = paragraph.lower(at + 1) == ":" && paragraph.opening(at + 2).is_some();
+    let subject = || tree.related(at, &["nsubj"]).any(|word| word < at);
+    inside
+        || (before_colon && subject())
+        || (reports(paragraph, start) && (pronoun.is_some() || names(paragraph, vocabulary, at + 1)))
+}
+
+/// Whether a quotation of some words closes before `at` with a comma, or with a stop of its own.
+fn reports(paragraph: &Paragraph, at: usize) -> bool {
+    let Some(mark) = paragraph.closed_before(at) else { return false };
+    let long = paragraph.closing(mark).is_some_and(|quotation| quotation.inner.len() >= SHORTEST_REPORTED);
+    long && (paragraph.lower(mark + 1) == "," || paragraph.is_punctuation(mark - 1))
+}
+
+/// Whether the phrase that begins at a word can name who speaks.
+fn names(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let begins = matches!(paragraph.tree.node(at).upos, Upos::Det | Upos::Propn | Upos::Noun | Upos::Num);
+    let end = (at..paragraph.sentence(at).end.min(at + LONGEST_TITLE)).find(|&word| paragraph.is_punctuation(word));
+    begins && can_be_source(paragraph, vocabulary, &(at..end.unwrap_or(at + 1)))
 }
 
 /// Whether the tree takes a word for a verb, or its dependents make it one: « priés » with its auxiliaries, a verb after the
 /// quotation that it reports.
 fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let node = paragraph.tree.node(at);
-    if follows_have(paragraph, vocabulary, at)
-        || (paragraph.closed_before(at).is_some() && is_finite_form(paragraph, vocabulary, at))
-    {
+    let after_quotation = || paragraph.closed_before(at).is_some() || phrase_after_quotation(paragraph, vocabulary, at).is_some();
+    if follows_have(paragraph, vocabulary, at) || (is_finite_form(paragraph, vocabulary, at) && after_quotation()) {
         return true;
     }
     let has = |relations: &[&str]| paragraph.tree.related(at, relations).next().is_some();
@@ -182,7 +222,7 @@ fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usi
     if auxiliaries.iter().any(|&word| tree.node(word).relation == "aux:pass") && past {
         return Standing::Passive;
     }
-    if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past {
+    if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past && !auxiliaries.is_empty() {
         return Standing::Passive;
     }
     let joined = at > 0 && vocabulary.is(paragraph.lower(at - 1), Class::Coordinator) && tree.node(at).relation() == "conj";
@@ -212,7 +252,8 @@ fn group_start(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: 
     for left in (first..at).rev() {
         let word = paragraph.lower(left);
         let relation = paragraph.tree.node(left).relation();
-        let auxiliary = (matches!(relation, "aux" | "cop") && own(left)) || (have && vocabulary.is(word, Class::Have));
+        let named = paragraph.words[left].capital && left > first && paragraph.words[left - 1].capital;
+        let auxiliary = (matches!(relation, "aux" | "cop") && own(left) && !named) || (have && vocabulary.is(word, Class::Have));
         let pronoun = paragraph.tree.node(left).upos == Upos::Pron && vocabulary.is(word, Class::Clitic);
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
         let negation = vocabulary.is(word, Class::Negation);
