@@ -328,7 +328,7 @@ impl<'p> Scene<'p> {
             .is_some_and(|next| self.pictures.stand_between(self.passage(at), self.passage(next)))
     }
 
-    /// Headings that no text follows, standfirsts outside their place, and leftovers after the declared text.
+    /// Headings that no text follows, standfirsts behind the article, which are other articles', and leftovers after the declared text.
     fn trim(&self, containers: &[NodeId], roles: &mut [Role]) {
         let mut text_follows = false;
         for at in (0..roles.len()).rev() {
@@ -341,6 +341,8 @@ impl<'p> Scene<'p> {
                 _ => {}
             }
         }
+        let end = (0..roles.len()).rfind(|&at| self.is_inside(at, containers)).map_or(0, |at| at + 1);
+        roles[end..].iter_mut().filter(|role| **role == Role::Standfirst).for_each(|role| *role = Role::Related);
         let text = roles.iter().filter(|role| **role == Role::Paragraph).count();
         let declared = (0..roles.len()).filter(|&at| self.declared[at] && roles[at] == Role::Paragraph);
         if let Some(last) = declared.clone().next_back().filter(|_| declared.count() * 2 > text) {
@@ -352,7 +354,7 @@ impl<'p> Scene<'p> {
 }
 
 /// Bytes of prose before every node, and after the last.
-fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<usize> {
+pub fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sums = vec![0; tree.len() + 1];
     for (_, passage) in layout.passages.iter().enumerate().filter(|&(at, _)| counts(at)) {
         sums[passage.first + 1] += passage.span.len();
@@ -364,7 +366,7 @@ fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<
 }
 
 /// A passage that reads as a paragraph: few links, and long or ended as a sentence.
-fn is_prose(passage: &Passage, text: &str) -> bool {
+pub fn is_prose(passage: &Passage, text: &str) -> bool {
     let words = passage.span.of(text);
     let length = count(words);
     passage.link_share() < 0.5 && ((length >= 10 && ends_sentence(words)) || length >= 25)
