@@ -3,6 +3,7 @@
 use crate::quotation::{Mark, Quotation, is_mark, quotations};
 use crate::tree::Tree;
 use crate::vocabulary::{Class, Vocabulary};
+use jiff::civil::Date;
 use saidby_core::{Block, NameRef, Role, Sentence, Span};
 use saidby_lexicon::KnownActor;
 use std::ops::Range;
@@ -33,6 +34,8 @@ pub struct Paragraph<'t> {
     pub text: &'t str,
     /// Whether it is the headline.
     pub headline: bool,
+    /// The day on which it was published, where it stands in an entry of a live blog.
+    pub published: Option<Date>,
     /// Its words.
     pub words: Vec<Word>,
     /// Forms in lower case, for matching phrases.
@@ -105,6 +108,7 @@ impl<'t> Paragraph<'t> {
         let mut paragraph = Self {
             text,
             headline: block.role == Role::Headline,
+            published: None,
             lowers: words.iter().map(|word| word.lower.clone()).collect(),
             tree: Tree::of(sentences),
             names: names(&forms, vocabulary),

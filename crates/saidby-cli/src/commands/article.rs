@@ -41,6 +41,9 @@ struct BlockRow<'a> {
     end: Option<usize>,
     text: &'a str,
     source: Option<[usize; 2]>,
+    /// When the entry of a live blog that it stands in was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
 }
 
 pub fn run(arguments: &arguments::Article) -> Result<Ending> {
@@ -125,5 +128,6 @@ fn row<'a>(block: &Block, article: &'a Article, points: &CodePoints) -> BlockRow
         end: place.map(|(_, end)| end),
         text: block.page.of(&article.page_text),
         source: article.sources.source_of(block.page).map(|source| [source.start(), source.end()]),
+        published: article.entry_of(block).map(|entry| entry.published.to_string()),
     }
 }

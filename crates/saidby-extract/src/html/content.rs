@@ -19,6 +19,9 @@ const REACH: usize = 6;
 /// id leave of the page. Two sentences of twenty words, the shortest agency flash.
 const LEAST_BODY: usize = 200;
 
+/// Words, at most, of a `time` element: a tag that was left open holds more.
+const TIME: usize = 8;
+
 /// What the page says of its article, besides its text.
 pub struct Said<'p> {
     /// The article's title.
@@ -239,6 +242,9 @@ impl<'p> Scene<'p> {
         if !words.chars().any(char::is_alphanumeric) {
             return Role::Other;
         }
+        if self.is_time(passage) && count(words) <= TIME {
+            return Role::Date;
+        }
         if let Some(role) = self.beside_picture(at, containers) {
             return role;
         }
@@ -255,6 +261,11 @@ impl<'p> Scene<'p> {
         } else {
             Role::Other
         }
+    }
+
+    /// Whether the passage is one `time` element.
+    fn is_time(&self, passage: &Passage) -> bool {
+        self.tree.path(self.tree.around(passage.first, passage.last)).take(REACH).any(|id| self.tree.name(id) == "time")
     }
 
     fn beside_picture(&self, at: usize, containers: &[NodeId]) -> Option<Role> {

@@ -8,7 +8,7 @@ mod outlet;
 mod title;
 
 use super::content;
-use super::json_ld::{self, Clues, Declared};
+use super::json_ld::{self, Clues, Declared, Update};
 use super::layout::Layout;
 use super::tree::{NodeId, Tree};
 use super::zones;
@@ -44,6 +44,8 @@ pub struct About {
     pub heading: Option<String>,
     /// The article text that the page's structured data gives.
     pub body: Option<String>,
+    /// The entries of a live blog that its structured data lists.
+    pub updates: Vec<Update>,
     /// Damage.
     pub notices: Vec<Notice>,
 }
@@ -108,7 +110,7 @@ pub fn about(tree: &Tree, markup: &str, layout: &Layout, given: Option<&str>) ->
         agencies: source.agencies(),
         paywall: source.paywall(),
     };
-    About { metadata, heading, body: source.declared.body, notices }
+    About { metadata, heading, body: source.declared.body, updates: source.declared.updates, notices }
 }
 
 /// Bytes of prose before every node, and after the last; of all text, where there is no prose.
