@@ -19,7 +19,10 @@ mod given;
 mod html;
 mod language;
 mod plain;
+mod templates;
 mod text;
+
+pub use templates::Templates;
 
 use saidby_core::{
     Article, Block, Entry, Extracted, Found, Metadata, Notice, NoticeKind, Page, PageFormat, Role, SourceMap, Span,

@@ -15,6 +15,7 @@ use crate::text::words::levelled;
 use crate::{Draft, block};
 use content::Said;
 use metadata::About;
+pub use metadata::host;
 use saidby_core::Role;
 use tree::Tree;
 

@@ -14,6 +14,7 @@ use super::tree::{NodeId, Tree};
 use super::zones;
 use crate::text::dates::Order;
 use crate::text::words::folded;
+pub use outlet::host;
 use saidby_core::{Found, Language, Metadata, Notice, Role};
 use std::cell::OnceCell;
 use std::collections::HashMap;
