@@ -22,6 +22,8 @@ const CREDITS: &[&str] = &["author", "creator", "contributor", "sourceOrganizati
 const MOST: usize = 64;
 /// Entries of a live blog that are read.
 const UPDATES: usize = 4096;
+/// Characters of an entry's text by which it is found in the page.
+const BEGINNING: usize = 400;
 /// Objects deeper than this in others are not looked at.
 const MAX_DEPTH: usize = 16;
 
@@ -61,7 +63,7 @@ pub struct Update {
     pub published: Option<String>,
     /// `headline`, else `name`.
     pub headline: Option<String>,
-    /// `articleBody`, else `text`.
+    /// The beginning of `articleBody`, else of `text`.
     pub body: Option<String>,
     /// What follows the `#` of its address.
     pub anchor: Option<String>,
@@ -258,10 +260,11 @@ fn updates(live: &Object<'_>) -> Vec<Update> {
         let address = first(object, ["url", "@id"])?;
         address.split_once('#').map(|(_, anchor)| anchor.to_owned()).filter(|anchor| !anchor.is_empty())
     };
+    let beginning = |body: &str| unescaped(&body.chars().take(BEGINNING).collect::<String>());
     let update = |object: Object<'_>| Update {
         published: first(&object, ["datePublished", "dateCreated"]),
         headline: first(&object, ["headline", "name"]),
-        body: first(&object, ["articleBody", "text"]),
+        body: ["articleBody", "text"].iter().find_map(|name| object.field(name).as_str()).map(beginning),
         anchor: anchor(&object),
     };
     objects.map(update).collect()
