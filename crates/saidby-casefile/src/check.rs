@@ -149,7 +149,7 @@ fn article(document: &Document, sources: SourceMap) -> Article {
     };
     let blocks = document.blocks.iter().map(block).collect();
     let (page_text, text) = (document.page_text.clone(), document.text.clone());
-    Article { metadata: Metadata::default(), page_text, sources, text, blocks }
+    Article { metadata: Metadata::default(), page_text, sources, text, blocks, entries: Vec::new() }
 }
 
 /// An anchor as it is stored.

@@ -35,6 +35,11 @@ impl Anchor {
         let words = paragraphs.iter().flat_map(|paragraph| &paragraph.lowers);
         Self { published, latest_year: words.filter_map(|word| year(word)).max() }
     }
+
+    /// The anchor of one paragraph: an entry of a live blog has a day of its own.
+    pub fn at(self, paragraph: &Paragraph) -> Self {
+        Self { published: paragraph.published.or(self.published), ..self }
+    }
 }
 
 /// The days named in a range of words, in order: their words and what they are.

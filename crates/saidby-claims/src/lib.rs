@@ -109,7 +109,9 @@ fn paragraphs<'t>(
         let end = block.text.map_or(0, Span::end);
         let count = rest.partition_point(|sentence| sentence.span.end() <= end);
         let (own, after) = rest.split_at(count);
-        paragraphs.push(Paragraph::of(&article.text, block, own, names, vocabulary));
+        let mut paragraph = Paragraph::of(&article.text, block, own, names, vocabulary);
+        paragraph.published = article.entry_of(block).map(|entry| entry.published.date);
+        paragraphs.push(paragraph);
         rest = after;
     }
     paragraphs

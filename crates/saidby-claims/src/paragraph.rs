@@ -3,6 +3,7 @@
 use crate::quotation::{Mark, Quotation, is_mark, quotations};
 use crate::tree::Tree;
 use crate::vocabulary::{Class, Vocabulary};
+use jiff::civil::Date;
 use saidby_core::{Block, NameRef, Role, Sentence, Span};
 use saidby_lexicon::KnownActor;
 use std::ops::Range;
@@ -35,6 +36,8 @@ pub struct Paragraph<'t> {
     pub headline: bool,
     /// Whether it is a turn of an interview that a dash marks.
     pub turn: bool,
+    /// The day on which it was published, where it stands in an entry of a live blog.
+    pub published: Option<Date>,
     /// Its words.
     pub words: Vec<Word>,
     /// Forms in lower case, for matching phrases.
@@ -108,6 +111,7 @@ impl<'t> Paragraph<'t> {
             text,
             headline: block.role == Role::Headline,
             turn: false,
+            published: None,
             lowers: words.iter().map(|word| word.lower.clone()).collect(),
             tree: Tree::of(sentences),
             names: names(&forms, vocabulary),

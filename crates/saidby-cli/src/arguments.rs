@@ -65,9 +65,18 @@ pub struct Inputs {
 }
 
 #[derive(Debug, Args)]
+pub struct Templates {
+    /// Read the inputs twice: text of the body that several articles of one host repeat is furniture
+    #[arg(long)]
+    pub learn_templates: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Read {
     #[command(flatten)]
     pub pages: Inputs,
+    #[command(flatten)]
+    pub templates: Templates,
     /// How to print it [default: table on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ReadFormat>,
@@ -93,6 +102,8 @@ pub enum ReadFormat {
 pub struct Article {
     #[command(flatten)]
     pub pages: Inputs,
+    #[command(flatten)]
+    pub templates: Templates,
     /// How to print it [default: table on a terminal, jsonl in a pipe]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<ArticleFormat>,
@@ -238,6 +249,8 @@ pub struct Add {
     pub casefile: PathBuf,
     #[command(flatten)]
     pub pages: Inputs,
+    #[command(flatten)]
+    pub templates: Templates,
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,7 @@ mod read;
 
 mod serve;
 mod shell;
+mod templates;
 mod why;
 
 use crate::arguments::Command;

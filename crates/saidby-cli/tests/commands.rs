@@ -188,6 +188,26 @@ fn article_has_the_fields_of_the_line() {
 }
 
 #[test]
+fn what_the_pages_of_a_host_repeat_is_furniture_on_request() {
+    let page = |number: usize| {
+        format!(
+            "{{\"url\": \"https://quay.example/{number}\", \"html\": \"<title>Report {number}</title><article><h1>Report {number}</h1>\
+             <p>On day {number} the minister denied that the ships of the Southland had left the harbour of the capital.</p>\
+             <p>The Quay is read by 40,000 people.</p></article>\"}}\n"
+        )
+    };
+    let lines: String = (1..=3).map(page).collect();
+    let folder = folder(&[("crawl.jsonl", lines.as_bytes())]);
+    let bodies = |options: &[&str]| saidby(&folder, &[&["article", "crawl.jsonl"], options].concat()).out;
+    assert_eq!(bodies(&[]).lines().filter(|line| json(line)["text"].as_str().unwrap().contains("40,000")).count(), 3);
+    let together = bodies(&["--learn-templates"]);
+    assert!(together.lines().all(|line| json(line)["text"].as_str().unwrap().ends_with("of the capital.")), "{together}");
+    let run = with_stdin(&folder, &["article", "-", "--learn-templates"], &lines);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.words.contains("standard input can be read once"), "{}", run.words);
+}
+
+#[test]
 fn article_as_text_is_the_headline_and_the_body() {
     let run = saidby(&pages(), &["article", "--format", "text", "page.html", "page.html"]);
     let one = "Norland denies it\n\nThe foreign minister of Norland denied";

@@ -72,6 +72,15 @@ pub struct Block {
     pub text: Option<Span>,
 }
 
+/// One entry of a live blog: a page that grows while something happens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was published.
+    pub published: Moment,
+    /// Where it stands in the page text: its heading, its paragraphs, and what furniture is between them.
+    pub page: Span,
+}
+
 /// A value, and the field of the page that it was found in, such as `json-ld:headline`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<T> {
@@ -114,7 +123,8 @@ pub struct Metadata {
 /// - blocks stand in page order without overlap, and between them the page text is white space: blocks + gaps = page;
 /// - a block with a `text` has the same bytes at `page` in the page text and at `text` in the article text;
 /// - analysed blocks, and only they, have a `text`; between them the article text is white space;
-/// - `sources` maps every character of every block to bytes of the stored page.
+/// - `sources` maps every character of every block to bytes of the stored page;
+/// - entries stand in page order without overlap.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
     /// What the page says about itself.
@@ -127,6 +137,8 @@ pub struct Article {
     pub text: String,
     /// The blocks, in page order.
     pub blocks: Vec<Block>,
+    /// The entries of a live blog, in page order; none on any other page.
+    pub entries: Vec<Entry>,
 }
 
 impl Article {
@@ -144,7 +156,7 @@ impl Article {
                 block.text = Some(Span::new(start, text.len()));
             }
         }
-        Self { metadata, page_text, sources, text, blocks }
+        Self { metadata, page_text, sources, text, blocks, entries: Vec::new() }
     }
 
     /// The body: the article text after the headline.
@@ -157,6 +169,12 @@ impl Article {
     /// The analysed block that holds byte `at` of the article text.
     pub fn block_at(&self, at: usize) -> Option<&Block> {
         self.blocks.iter().find(|b| b.text.is_some_and(|t| t.start() <= at && at < t.end()))
+    }
+
+    /// The entry of a live blog that holds the block.
+    pub fn entry_of(&self, block: &Block) -> Option<&Entry> {
+        let after = self.entries.partition_point(|entry| entry.page.start() <= block.page.start());
+        self.entries[..after].last().filter(|entry| block.page.end() <= entry.page.end())
     }
 
     /// A span of the article text as spans of the page text, one for each block that it touches.
@@ -199,7 +217,19 @@ impl Article {
             check_gap(&self.text, at, text.start())?;
             at = text.end();
         }
-        check_gap(&self.text, at, self.text.len())
+        check_gap(&self.text, at, self.text.len())?;
+        self.check_entries()
+    }
+
+    fn check_entries(&self) -> Result<(), String> {
+        let mut at = 0;
+        for entry in &self.entries {
+            if !entry.page.fits(&self.page_text) || entry.page.start() < at {
+                return Err(format!("entry {entry:?} does not fit the page text after byte {at}"));
+            }
+            at = entry.page.end();
+        }
+        Ok(())
     }
 }
 

@@ -31,7 +31,7 @@ pub mod source_map;
 pub mod span;
 pub mod time;
 
-pub use article::{Article, Block, Extracted, Found, Metadata, Role};
+pub use article::{Article, Block, Entry, Extracted, Found, Metadata, Role};
 pub use attribution::{Act, Attribution, AttributionId, Cue, CueKind, Form, Source, SourceKind};
 pub use cameo::cameo;
 pub use claim::{Basis, Certainty, Claim, Holder, Polarity, Stance, When};

@@ -19,9 +19,14 @@ mod given;
 mod html;
 mod language;
 mod plain;
+mod templates;
 mod text;
 
-use saidby_core::{Article, Block, Extracted, Found, Metadata, Notice, NoticeKind, Page, PageFormat, Role, SourceMap, Span};
+pub use templates::Templates;
+
+use saidby_core::{
+    Article, Block, Entry, Extracted, Found, Metadata, Notice, NoticeKind, Page, PageFormat, Role, SourceMap, Span,
+};
 
 /// The article of a page.
 pub fn article(page: &Page) -> Extracted {
@@ -34,6 +39,7 @@ pub fn article(page: &Page) -> Extracted {
     take_hints(&mut draft.metadata, page);
     let sources = draft.sources.then(&page.decoding);
     let mut article = Article::assemble(draft.metadata, draft.page_text, sources, draft.blocks);
+    article.entries = draft.entries;
     read_text(&mut article);
     settle_language(&mut article, declared, &mut draft.notices);
     if article.body().is_empty() {
@@ -49,6 +55,8 @@ struct Draft {
     page_text: String,
     sources: SourceMap,
     blocks: Vec<Block>,
+    /// Of a live blog.
+    entries: Vec<Entry>,
     notices: Vec<Notice>,
 }
 

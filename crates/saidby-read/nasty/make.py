@@ -2,7 +2,7 @@
 """Makes the nasty files beside it, the same bytes every time: python3 make.py. Words, people and outlets are invented.
 
 `dictionary.warc.zst` needs the package `zstandard` (0.25) and is left as it is where that is missing."""
-import binascii, gzip, io, os, random, struct, zipfile, zlib
+import binascii, gzip, io, lzma, os, random, struct, zipfile, zlib
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 PAGE = b"<!doctype html><title>Port</title><h1>Port of Tern</h1><p>The harbour master denied that any ship had left.</p>"
@@ -54,9 +54,25 @@ def overlapping(files):
     return local + entries + struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, files, files, len(entries), len(local), 0)
 
 
+def xz_with_dictionary(content, code):
+    """An xz stream whose block asks for a dictionary of this code (The .xz file format, 5.3.1): 40 is 4 GiB."""
+    packed = bytearray(lzma.compress(content))
+    size = (packed[12] + 1) * 4
+    packed[16] = code
+    packed[12 + size - 4 : 12 + size] = struct.pack("<I", binascii.crc32(bytes(packed[12 : 12 + size - 4])))
+    return bytes(packed)
+
+
 # Compressed data.
 text = b"<!doctype html><p>" + words(1, 3000)
 write("truncated.html.gz", gz(text)[:2000])
+write("two-streams.html.xz", lzma.compress(PAGE) + b"\0" * 4 + lzma.compress(b"<p>The crane was hers.</p>", check=lzma.CHECK_SHA256))
+write("truncated.html.xz", lzma.compress(text)[:2000])
+damaged = bytearray(lzma.compress(text))
+damaged[len(damaged) // 2] ^= 0x20
+write("damaged.html.xz", damaged)
+write("dictionary-of-4-gib.html.xz", xz_with_dictionary(PAGE, 40))
+write("bomb.html.xz", lzma.compress(b"<p>" + b" " * (200 << 20), preset=1))
 damaged = bytearray(gz(text))
 damaged[600:640] = b"\xAA" * 40
 write("damaged.html.gz", bytes(damaged))

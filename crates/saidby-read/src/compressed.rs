@@ -1,9 +1,10 @@
-//! gzip and Zstandard around anything: the bytes inside, read as they are asked for.
+//! gzip, Zstandard and xz around anything: the bytes inside, read as they are asked for.
 //!
-//! Both may hold several parts, one after the other, as crawls do with a part a record. After an error reading goes on at the next
-//! part that can be found, so that one broken record does not cost the rest.
+//! All may hold several parts, one after the other, as crawls do with a part a record. After an error in gzip or Zstandard reading goes
+//! on at the next part that can be found, so that one broken record does not cost the rest.
 
 mod gzip;
+mod xz;
 mod zstandard;
 
 use std::io::{self, BufRead, BufReader, Read};
@@ -15,6 +16,8 @@ pub enum Compression {
     Gzip,
     /// Zstandard (RFC 8878).
     Zstandard,
+    /// xz, as the `.xz` file format has it.
+    Xz,
 }
 
 impl Compression {
@@ -23,6 +26,7 @@ impl Compression {
         match head {
             head if head.starts_with(&gzip::START[..2]) => Some(Self::Gzip),
             head if head.starts_with(zstandard::START) || zstandard::is_skippable(head) => Some(Self::Zstandard),
+            head if head.starts_with(xz::START) => Some(Self::Xz),
             _ => None,
         }
     }
@@ -33,6 +37,7 @@ impl Compression {
         match self {
             Self::Gzip => Box::new(gzip::Members::new(packed)),
             Self::Zstandard => Box::new(zstandard::Frames::new(packed)),
+            Self::Xz => Box::new(xz::Streams::new(packed)),
         }
     }
 }

@@ -52,7 +52,7 @@ pub fn body(stored: Vec<u8>, fields: &Fields, max_bytes: usize, budget: &Budget)
 }
 
 /// The bytes in the chunks (RFC 9112, 7.1); `None` where they do not begin with a chunk.
-fn dechunked(stored: &[u8]) -> Option<Body> {
+pub fn dechunked(stored: &[u8]) -> Option<Body> {
     let mut body = Body { bytes: Vec::with_capacity(stored.len()), broken: false };
     let (mut size, mut rest) = chunk(stored)?;
     while size > 0 {

@@ -34,6 +34,7 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"Rar!\x1A\x07", "a RAR archive"),
     (0, b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
     (0, b"\xFD7zXZ\0", "an xz archive"),
+    (4, b"1AY&SY", "a bzip2 archive"),
     (0, b"\x28\xB5\x2F\xFD", "a Zstandard archive"),
     (0, b"\x1F\x8B", "a gzip archive"),
     (257, b"ustar", "a tar archive"),

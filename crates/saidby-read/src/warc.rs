@@ -3,6 +3,7 @@
 //! In: `WARC/1.1`, its fields, and an HTTP response of HTML. Out: the page, called `crawl.warc.gz#https://…`, with its address, when
 //! it was fetched and its digest. Requests, images, redirects and the like are passed over, and counted in a note at the end.
 
+mod digest;
 mod record;
 
 use crate::document::{Hints, page};
@@ -88,14 +89,16 @@ impl Crawl {
         let id = self.ids.next(url.as_deref(), record.number);
         let mut hints = Hints { url, capture: Some(capture(&record.fields)), ..Hints::default() };
         let mut broken = record.broken.is_some() || record.fields.get("warc-truncated").is_some();
-        let bytes = match http::head(&record.block) {
-            Some(head) if !is_conversion(&record.fields) => {
+        let head = http::head(&record.block).filter(|_| !is_conversion(&record.fields));
+        let is_altered = !broken && is_altered(record, head.as_ref().map_or(0, |head| head.body));
+        let bytes = match head {
+            Some(head) => {
                 hints.charset = charset(&head.fields);
                 let body = http::body(record.block.split_off(head.body), &head.fields, self.max_bytes, &self.budget)?;
                 broken |= body.broken;
                 body.bytes
             }
-            _ => {
+            None => {
                 hints.charset = charset(&record.fields);
                 std::mem::take(&mut record.block)
             }
@@ -106,8 +109,24 @@ impl Crawl {
         if broken {
             hints.notices.push(Notice::of(NoticeKind::Damaged, "the crawl holds only a part of this page"));
         }
+        if is_altered {
+            hints.notices.push(Notice::of(NoticeKind::Damaged, "the digest that the crawler wrote is not that of these bytes"));
+        }
         page(&id, bytes, hints).map_err(|error| error.kind)
     }
+}
+
+/// Whether a record's bytes are others than the crawler took a digest of. That of the whole block decides where there is one, for
+/// crawlers differ in what they call the payload: the body with its chunks or without.
+fn is_altered(record: &Found<Reason>, body: usize) -> bool {
+    let fits = |name: &str, bytes: &[u8]| record.fields.get(name).and_then(|digest| digest::fits(digest, bytes));
+    let stored = &record.block[body..];
+    let of_payload = || {
+        let fits_stored = fits("warc-payload-digest", stored)?;
+        let fits_joined = || http::dechunked(stored).and_then(|body| fits("warc-payload-digest", &body.bytes)) == Some(true);
+        Some(fits_stored || fits_joined())
+    };
+    fits("warc-block-digest", &record.block).or_else(of_payload) == Some(false)
 }
 
 /// The address that a record is of; some writers put it in angle brackets.

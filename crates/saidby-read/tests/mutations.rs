@@ -32,6 +32,7 @@ const TOKENS: &[&[u8]] = &[
     b"PK\x03\x04",
     b"\x1F\x8B\x08",
     b"\x28\xB5\x2F\xFD",
+    b"\xFD7zXZ\0",
     b"\0",
     b"\xFF\xFE",
     b"\xE2\x80",

@@ -20,10 +20,16 @@ pub use saidby_language as language;
 pub use saidby_read as read;
 
 use saidby_core::{Extracted, Ledger, Page};
+use saidby_extract::Templates;
 
 /// One page, from its bytes to its claims. Never fails: what could not be done is in the notices.
 pub fn ledger(page: Page) -> Ledger {
-    let Extracted { article, mut notices } = extract::article(&page);
+    ledger_among(page, &Templates::default())
+}
+
+/// As [`ledger`], where it is known what the pages of the outlet repeat.
+pub fn ledger_among(page: Page, templates: &Templates) -> Ledger {
+    let Extracted { article, mut notices } = templates.article(&page);
     let mut sentences = language::sentences(&article);
     let names = language::annotate(&article, &mut sentences);
     let mut statements = claims::statements(&article, &sentences, &names);

@@ -8,9 +8,10 @@ use anyhow::Result;
 use jiff::civil::DateTime;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::Offset;
-use saidby_core::Extracted;
+use saidby_core::{Extracted, Page};
+use saidby_extract::Templates;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The lists of pages.
@@ -126,12 +127,37 @@ pub fn run(options: &Options) -> Result<Outcome> {
             scored.push((gold, scores));
         }
         aggregate(set, &scored, &mut outcome);
+        together(set, &pages, &mut outcome);
     }
     let pages = outcome.rows.len() as f64;
     outcome.measure("pages a second and thread", share(pages, seconds), Better::Neither);
     outcome.measure("slowest page, seconds", slowest.0, Better::Neither);
     println!("pages: slowest `{}`", slowest.1);
     Ok(outcome)
+}
+
+/// The pages of hosts that have several in a set, each read alone and then with what its host repeats.
+fn together(set: &str, pages: &[(Gold, Vec<u8>)], outcome: &mut Outcome) {
+    let host = |gold: &Gold| gold.url.split('/').nth(2).unwrap_or_default().to_owned();
+    let mut hosts: BTreeMap<String, usize> = BTreeMap::new();
+    pages.iter().for_each(|(gold, _)| *hosts.entry(host(gold)).or_default() += 1);
+    let several = pages.iter().filter(|(gold, _)| hosts[&host(gold)] > 1);
+    let read = |(gold, bytes): &(Gold, Vec<u8>)| corpora::html_page(&gold.id, &gold.url, bytes.clone()).ok();
+    let several: Vec<(&Gold, Page)> = several.filter_map(|page| Some((&page.0, read(page)?))).collect();
+    let mut templates = Templates::default();
+    several.iter().for_each(|(_, page)| templates.learn(page));
+    for (way, templates) in [("alone", &Templates::default()), ("together", &templates)] {
+        let scores = several.iter().map(|(gold, page)| score(gold, &Answer::of(&gold.id, &templates.article(page))));
+        let scores: Vec<Scores> = scores.collect();
+        let bags: Vec<f64> = scores.iter().filter_map(|scores| scores.bag).map(|bag| bag[2]).collect();
+        let shares = |at: usize| scores.iter().filter_map(|scores| scores.shingles).map(|shares| shares[at]).sum::<f64>();
+        let (kept, extra, missing) = (shares(0), shares(1), shares(2));
+        let value = mean(&bags).map(|bag| (bag, f1(share(kept, kept + extra), share(kept, kept + missing))));
+        if let Some((bag, shingles)) = value {
+            outcome.measure(format!("{set}.hosts.{way}.bag_f1"), bag, Better::Neither);
+            outcome.measure(format!("{set}.hosts.{way}.shingle_f1"), shingles, Better::Neither);
+        }
+    }
 }
 
 fn load(options: &Options, set: &str) -> Result<Vec<(Gold, Vec<u8>)>> {

@@ -45,7 +45,7 @@ pub fn claims(
         let own = &told[first..told.partition_point(|told| told.paragraph <= index)];
         let nesting = Nesting::of(paragraph, own);
         let cues = cue_words(paragraph, own, first);
-        let scene = Scene { paragraph, vocabulary, told, first, cues, nesting, anchor };
+        let scene = Scene { paragraph, vocabulary, told, first, cues, nesting, anchor: anchor.at(paragraph) };
         claims.extend(claims_of(&scene, cast));
     }
     claims

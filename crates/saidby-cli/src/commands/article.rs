@@ -3,13 +3,12 @@
 mod html;
 mod reading;
 
-use super::{browser, json_line, stdout};
+use super::{browser, json_line, stdout, templates};
 use crate::arguments::{self, ArticleFormat};
 use crate::ending::Ending;
 use crate::{inputs, screen};
 use anyhow::Result;
 use saidby::core::{Article, Block, CodePoints, Found, Language, Metadata, Page, Role, record};
-use saidby::extract;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -41,15 +40,19 @@ struct BlockRow<'a> {
     end: Option<usize>,
     text: &'a str,
     source: Option<[usize; 2]>,
+    /// When the entry of a live blog that it stands in was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
 }
 
 pub fn run(arguments: &arguments::Article) -> Result<Ending> {
     let default = if screen::is_terminal() { ArticleFormat::Table } else { ArticleFormat::Jsonl };
     let format = arguments.format.unwrap_or(default);
+    let Some(templates) = templates::learnt(&arguments.pages, &arguments.templates) else { return Ok(Ending::Usage) };
     let mut out = stdout();
     let mut is_first = true;
     let tally = inputs::each(&arguments.pages.inputs, |page| {
-        let extracted = extract::article(&page);
+        let extracted = templates.article(&page);
         let article = &extracted.article;
         match format {
             ArticleFormat::Jsonl => json_line(&mut out, &answer(&page, article))?,
@@ -125,5 +128,6 @@ fn row<'a>(block: &Block, article: &'a Article, points: &CodePoints) -> BlockRow
         end: place.map(|(_, end)| end),
         text: block.page.of(&article.page_text),
         source: article.sources.source_of(block.page).map(|source| [source.start(), source.end()]),
+        published: article.entry_of(block).map(|entry| entry.published.to_string()),
     }
 }

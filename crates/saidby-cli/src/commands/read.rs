@@ -3,7 +3,7 @@
 mod explain;
 pub mod table;
 
-use super::{json_line, json_pretty, stdout};
+use super::{json_line, json_pretty, stdout, templates};
 use crate::arguments::{self, ReadFormat};
 use crate::ending::Ending;
 use crate::{inputs, screen, words};
@@ -15,10 +15,11 @@ use std::io::Write;
 pub fn run(arguments: &arguments::Read) -> Result<Ending> {
     let for_people = arguments.explain || screen::is_terminal();
     let format = arguments.format.unwrap_or(if for_people { ReadFormat::Table } else { ReadFormat::Jsonl });
+    let Some(templates) = templates::learnt(&arguments.pages, &arguments.templates) else { return Ok(Ending::Usage) };
     let mut out = stdout();
     let mut between = "";
     let tally = inputs::each(&arguments.pages.inputs, |page| {
-        let ledger = saidby::ledger(page);
+        let ledger = saidby::ledger_among(page, &templates);
         let record = record(&ledger, arguments.page_text);
         match format {
             ReadFormat::Jsonl => json_line(&mut out, &record)?,

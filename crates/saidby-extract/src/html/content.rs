@@ -19,6 +19,9 @@ const REACH: usize = 6;
 /// id leave of the page. Two sentences of twenty words, the shortest agency flash.
 const LEAST_BODY: usize = 200;
 
+/// Words, at most, of a `time` element: a tag that was left open holds more.
+const TIME: usize = 8;
+
 /// What the page says of its article, besides its text.
 pub struct Said<'p> {
     /// The article's title.
@@ -239,6 +242,9 @@ impl<'p> Scene<'p> {
         if !words.chars().any(char::is_alphanumeric) {
             return Role::Other;
         }
+        if self.is_time(passage) && count(words) <= TIME {
+            return Role::Date;
+        }
         if let Some(role) = self.beside_picture(at, containers) {
             return role;
         }
@@ -255,6 +261,11 @@ impl<'p> Scene<'p> {
         } else {
             Role::Other
         }
+    }
+
+    /// Whether the passage is one `time` element.
+    fn is_time(&self, passage: &Passage) -> bool {
+        self.tree.path(self.tree.around(passage.first, passage.last)).take(REACH).any(|id| self.tree.name(id) == "time")
     }
 
     fn beside_picture(&self, at: usize, containers: &[NodeId]) -> Option<Role> {
@@ -328,7 +339,7 @@ impl<'p> Scene<'p> {
             .is_some_and(|next| self.pictures.stand_between(self.passage(at), self.passage(next)))
     }
 
-    /// Headings that no text follows, standfirsts outside their place, and leftovers after the declared text.
+    /// Headings that no text follows, standfirsts behind the article, which are other articles', and leftovers after the declared text.
     fn trim(&self, containers: &[NodeId], roles: &mut [Role]) {
         let mut text_follows = false;
         for at in (0..roles.len()).rev() {
@@ -341,6 +352,8 @@ impl<'p> Scene<'p> {
                 _ => {}
             }
         }
+        let end = (0..roles.len()).rfind(|&at| self.is_inside(at, containers)).map_or(0, |at| at + 1);
+        roles[end..].iter_mut().filter(|role| **role == Role::Standfirst).for_each(|role| *role = Role::Related);
         let text = roles.iter().filter(|role| **role == Role::Paragraph).count();
         let declared = (0..roles.len()).filter(|&at| self.declared[at] && roles[at] == Role::Paragraph);
         if let Some(last) = declared.clone().next_back().filter(|_| declared.count() * 2 > text) {
@@ -352,7 +365,7 @@ impl<'p> Scene<'p> {
 }
 
 /// Bytes of prose before every node, and after the last.
-fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<usize> {
+pub fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sums = vec![0; tree.len() + 1];
     for (_, passage) in layout.passages.iter().enumerate().filter(|&(at, _)| counts(at)) {
         sums[passage.first + 1] += passage.span.len();
@@ -364,7 +377,7 @@ fn weights(tree: &Tree, layout: &Layout, counts: impl Fn(usize) -> bool) -> Vec<
 }
 
 /// A passage that reads as a paragraph: few links, and long or ended as a sentence.
-fn is_prose(passage: &Passage, text: &str) -> bool {
+pub fn is_prose(passage: &Passage, text: &str) -> bool {
     let words = passage.span.of(text);
     let length = count(words);
     passage.link_share() < 0.5 && ((length >= 10 && ends_sentence(words)) || length >= 25)

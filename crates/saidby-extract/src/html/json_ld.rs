@@ -20,6 +20,10 @@ const MAIN: &[&str] = &["@graph", "mainEntity", "mainEntityOfPage"];
 const CREDITS: &[&str] = &["author", "creator", "contributor", "sourceOrganization", "provider", "creditText"];
 /// Names in a list that are read.
 const MOST: usize = 64;
+/// Entries of a live blog that are read.
+const UPDATES: usize = 4096;
+/// Characters of an entry's text by which it is found in the page.
+const BEGINNING: usize = 400;
 /// Objects deeper than this in others are not looked at.
 const MAX_DEPTH: usize = 16;
 
@@ -48,6 +52,21 @@ pub struct Declared {
     pub is_free: Option<bool>,
     /// `articleBody`.
     pub body: Option<String>,
+    /// `liveBlogUpdate`.
+    pub updates: Vec<Update>,
+}
+
+/// An entry of a live blog, as written.
+#[derive(Debug, Default)]
+pub struct Update {
+    /// `datePublished`, else `dateCreated`.
+    pub published: Option<String>,
+    /// `headline`, else `name`.
+    pub headline: Option<String>,
+    /// The beginning of `articleBody`, else of `text`.
+    pub body: Option<String>,
+    /// What follows the `#` of its address.
+    pub anchor: Option<String>,
 }
 
 /// A name in an `author` field.
@@ -228,7 +247,27 @@ fn read(objects: &[Object<'_>], clues: Clues<'_>) -> Declared {
             .filter_map(|object| object.field("articleBody").as_str())
             .max_by_key(|body| body.len())
             .map(|body| entities::read(body).into_owned()),
+        updates: told.iter().map(updates).find(|updates| !updates.is_empty()).unwrap_or_default(),
     }
+}
+
+fn updates(live: &Object<'_>) -> Vec<Update> {
+    let field = live.field("liveBlogUpdate");
+    let entries = field.as_array().map_or(std::slice::from_ref(field), Vec::as_slice);
+    let objects = entries.iter().take(UPDATES).filter_map(Value::as_object).map(|fields| Object { fields, is_main: false });
+    let first = |object: &Object<'_>, names: [&str; 2]| names.iter().find_map(|name| object.words(name));
+    let anchor = |object: &Object<'_>| {
+        let address = first(object, ["url", "@id"])?;
+        address.split_once('#').map(|(_, anchor)| anchor.to_owned()).filter(|anchor| !anchor.is_empty())
+    };
+    let beginning = |body: &str| unescaped(&body.chars().take(BEGINNING).collect::<String>());
+    let update = |object: Object<'_>| Update {
+        published: first(&object, ["datePublished", "dateCreated"]),
+        headline: first(&object, ["headline", "name"]),
+        body: ["articleBody", "text"].iter().find_map(|name| object.field(name).as_str()).map(beginning),
+        anchor: anchor(&object),
+    };
+    objects.map(update).collect()
 }
 
 /// What a page without a declared article declares of itself.

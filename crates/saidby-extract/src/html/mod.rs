@@ -4,6 +4,7 @@ mod content;
 mod entities;
 mod json_ld;
 mod layout;
+mod live;
 mod metadata;
 mod pictures;
 mod stated;
@@ -14,6 +15,7 @@ use crate::text::words::levelled;
 use crate::{Draft, block};
 use content::Said;
 use metadata::About;
+pub use metadata::host;
 use saidby_core::Role;
 use tree::Tree;
 
@@ -21,7 +23,7 @@ use tree::Tree;
 pub fn draft(markup: &str, address: Option<&str>) -> Draft {
     let tree = Tree::parse(markup);
     let mut layout = layout::lay_out(&tree, markup);
-    let About { metadata, heading, body, notices } = metadata::about(&tree, markup, &layout, address);
+    let About { metadata, heading, body, updates, notices } = metadata::about(&tree, markup, &layout, address);
     let title = heading.as_deref().or(metadata.title.as_ref().map(|title| title.value.as_str()));
     let said = Said { title, descriptions: descriptions(&tree), body: body.as_deref() };
     let mut roles = content::roles(&tree, &layout, &said);
@@ -32,8 +34,10 @@ pub fn draft(markup: &str, address: Option<&str>) -> Draft {
         roles.resize(roles.len() + body.passages.len(), Role::Paragraph);
         layout.append(body);
     }
+    let dates = [&metadata.published, &metadata.modified].map(|date| date.as_ref().map(|found| found.value));
+    let entries = live::entries(&live::Scene { tree: &tree, layout: &layout, roles: &roles, dates }, &updates);
     let blocks = layout.passages.iter().zip(roles).map(|(passage, role)| block(role, passage.span)).collect();
-    Draft { metadata, page_text: layout.text, sources: layout.sources, blocks, notices }
+    Draft { metadata, page_text: layout.text, sources: layout.sources, blocks, entries, notices }
 }
 
 /// What the page's `meta` elements say that the article is about, levelled.

@@ -15,6 +15,8 @@ use std::sync::LazyLock;
 
 /// Bytes of a field beyond which it is no date.
 const LONGEST: usize = 120;
+/// Letters, at most, of a word behind a time of day: `Uhr`, `p.m.`, `CEST`.
+const LONGEST_UNIT: usize = 4;
 
 static MONTHS: LazyLock<HashMap<String, i8>> = LazyLock::new(|| {
     let months = rows().filter(|row| row.get("kind") == "month");
@@ -115,9 +117,43 @@ pub fn dates(line: &str, order: Order) -> Dates {
     dates
 }
 
-/// The labels of a line in lower case: start, end, and whether they are of a change.
+/// Whether a line is dates or times of day with their labels and nothing else: `Published 2 Nov 2022, 14:05Updated 3 Nov 2022`.
+pub fn is_labelled_line(line: &str) -> bool {
+    if line.len() > LONGEST || !line.contains(char::is_numeric) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let labels = labels(&lower);
+    let Some(&(first, ..)) = labels.first() else { return false };
+    let ends = labels.iter().skip(1).map(|&(start, ..)| start).chain([lower.len()]);
+    let is_date =
+        |part: &str| ordered_line(part, Order::DayFirst).is_some() || clock(part).is_some_and(|(_, rest)| rest.is_empty());
+    let is_dated = |(&(_, end, _), next): (&(usize, usize, bool), usize)| is_date(&lower[end..next]);
+    (lower[..first].trim().is_empty() || is_date(&lower[..first])) && labels.iter().zip(ends).all(is_dated)
+}
+
+/// The time of day that a text begins with, and what follows it and its mark: `9h05 - The exchange opens`, `2.05 p.m.: …`, `14:05`.
+pub fn clock(text: &str) -> Option<(Time, &str)> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | 'h' | '.')).unwrap_or(text.len());
+    let figures = text[..end].trim_end_matches([':', 'h', '.']);
+    let (hours, minutes) = figures.split_once([':', 'h', '.'])?;
+    if !(1..=2).contains(&hours.len()) || minutes.len() != 2 {
+        return None;
+    }
+    let rest = text[figures.len()..].trim_start();
+    let word = &rest[..rest.find(|c: char| !c.is_alphabetic() && c != '.').unwrap_or(rest.len())];
+    let word = if word.chars().count() <= LONGEST_UNIT { word } else { "" };
+    let rest = rest[word.len()..].trim_start();
+    let is_alone = rest.is_empty() || rest.starts_with(['-', '–', '—', ':', '|', '•']);
+    let time = time(figures, Some(&word.to_lowercase().as_str()))?;
+    is_alone.then(|| (time, rest.trim_start_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// The labels of a line in lower case: start, end, and whether they are of a change. A label may follow a figure without a space.
 fn labels(line: &str) -> Vec<(usize, usize, bool)> {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let starts = |c: Option<char>| c.is_none_or(|c| !c.is_alphabetic());
     let mut found: Vec<(usize, usize, bool)> = Vec::new();
     if ANY_LABEL.as_ref().is_some_and(|any| !any.is_match(line)) {
         return found;
@@ -125,7 +161,7 @@ fn labels(line: &str) -> Vec<(usize, usize, bool)> {
     for &(label, is_modified) in LABELS.iter() {
         for (start, _) in line.match_indices(label) {
             let end = start + label.len();
-            let is_word = is_edge(line[..start].chars().next_back()) && is_edge(line[end..].chars().next());
+            let is_word = starts(line[..start].chars().next_back()) && is_edge(line[end..].chars().next());
             if is_word && found.iter().all(|&(from, to, _)| end <= from || to <= start) {
                 found.push((start, end, is_modified));
             }
@@ -363,6 +399,32 @@ mod tests {
             ("Mara Lind", "- -"),
         ] {
             assert_eq!(read(line), dates, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_labelled_dates_are_no_text() {
+        assert!(is_labelled_line("Publié le 2 nov. 2022 à 08:01Mis à jour le 2 nov. 2022 à 09:06"));
+        assert!(is_labelled_line("2 Nov 2022, 08:01Updated 09:06, 2 Nov 2022"));
+        assert!(is_labelled_line("Updated 15.59 | Published 14.14"));
+        assert!(!is_labelled_line("2 November 2022"));
+        assert!(!is_labelled_line("Updated rules that the county published on 2 November 2022 say that boats must not sail"));
+    }
+
+    #[test]
+    fn texts_begin_with_a_time_of_day() {
+        let read = |text| clock(text).map(|(time, rest)| format!("{time} {rest}"));
+        for (text, time) in [
+            ("9h05 - Les bateaux partent", Some("09:05:00 Les bateaux partent")),
+            ("2.05 p.m.: The boats leave", Some("14:05:00 The boats leave")),
+            ("14.05 Uhr | Die Boote fahren", Some("14:05:00 Die Boote fahren")),
+            ("14:05", Some("14:05:00 ")),
+            ("10.30 tonnes of fish", None),
+            ("9.5 - a record", None),
+            ("25:10 - no time", None),
+            ("2022 – a year", None),
+        ] {
+            assert_eq!(read(text).as_deref(), time, "{text}");
         }
     }
 

@@ -24,6 +24,9 @@ fn line_role(block: &str) -> Option<Role> {
         return Some(Role::Byline);
     }
     let may_be_date = block.contains(char::is_numeric);
+    if may_be_date && dates::is_labelled_line(block) {
+        return Some(Role::Date);
+    }
     may_be_date.then(|| dates::date_line(block)).flatten().filter(|_| !goes_on(block)).map(|_| Role::Date)
 }
 

@@ -98,12 +98,20 @@ pub fn shingles(text: &str) -> impl Iterator<Item = u64> + '_ {
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
+/// A hash of the whole text, the same on every machine.
+pub fn hash(text: &str) -> u64 {
+    text.chars().fold(FNV_BASIS, hash_step)
+}
+
+fn hash_step(hash: u64, c: char) -> u64 {
+    (hash ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME)
+}
+
 fn word_hashes(text: &str) -> impl Iterator<Item = u64> + '_ {
     let is_space = |c: char| !c.is_alphanumeric();
-    let step = |hash: u64, c: char| (hash ^ u64::from(u32::from(c))).wrapping_mul(FNV_PRIME);
     text.split(is_space)
         .filter(|word| !word.is_empty())
-        .map(move |word| word.chars().flat_map(char::to_lowercase).fold(FNV_BASIS, step))
+        .map(move |word| word.chars().flat_map(char::to_lowercase).fold(FNV_BASIS, hash_step))
 }
 
 /// Every three words that follow one another.

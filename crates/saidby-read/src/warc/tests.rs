@@ -30,7 +30,7 @@ fn around(damage: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
 #[test]
 fn pages_come_out_of_a_crawl_with_their_address_time_and_digest() {
     let page = html("https://a.example/1", "The harbour master denied it.");
-    let digest = "WARC-Payload-Digest: sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ\r\nContent-Length";
+    let digest = "WARC-Payload-Digest: sha1:5EXHNO6PYGHPVDEYI5VKF6JV75DV6U7D\r\nContent-Length";
     let page = String::from_utf8(page).unwrap().replace("Content-Length", digest);
     let (pages, errors) = read_bytes("crawl.warc", page.as_bytes());
     assert_eq!(errors, []);
@@ -40,7 +40,8 @@ fn pages_come_out_of_a_crawl_with_their_address_time_and_digest() {
     assert_eq!((page.url.as_deref(), page.published), (Some("https://a.example/1"), None));
     let capture = page.capture.as_ref().unwrap();
     assert_eq!(capture.at.unwrap().to_string(), "2023-10-19T18:50:03+00:00");
-    assert_eq!(capture.digest.as_deref(), Some("sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ"));
+    assert_eq!(capture.digest.as_deref(), Some("sha1:5EXHNO6PYGHPVDEYI5VKF6JV75DV6U7D"));
+    assert_eq!(page.notices, []);
 }
 
 #[test]
@@ -230,4 +231,33 @@ fn many_lies_about_lengths_take_linear_time() {
     let (names, errors) = shown("x", &crawl);
     assert!(names.len() + errors.len() > 1);
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+#[test]
+fn a_digest_that_is_not_that_of_the_bytes_is_noticed() {
+    let other = "sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ";
+    let body = "<!doctype html><p>The harbour master denied it.</p>";
+    let of_body = "sha1:5EXHNO6PYGHPVDEYI5VKF6JV75DV6U7D";
+    let chunked = format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len());
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+    let plain = format!("{head}\r\n{body}");
+    let in_chunks = format!("{head}Transfer-Encoding: chunked\r\n\r\n{chunked}");
+    let of_plain = "sha256:644e38108fcce27d4dd9f720dd5607b9f809c981c795cf4b2e103286d562d409";
+    for (digests, block, is_noticed) in [
+        (format!("WARC-Payload-Digest: {of_body}\r\n"), &plain, false),
+        (format!("WARC-Payload-Digest: {of_body}\r\n"), &in_chunks, false),
+        (format!("WARC-Payload-Digest: {other}\r\n"), &plain, true),
+        (format!("WARC-Payload-Digest: {other}\r\n"), &in_chunks, true),
+        (format!("WARC-Block-Digest: {of_plain}\r\nWARC-Payload-Digest: {other}\r\n"), &plain, false),
+        (format!("WARC-Block-Digest: {other}\r\nWARC-Payload-Digest: {of_body}\r\n"), &plain, true),
+        ("WARC-Payload-Digest: md5:d41d8cd98f00b204e9800998ecf8427e\r\n".to_owned(), &plain, false),
+        (String::new(), &plain, false),
+    ] {
+        let more = format!("Content-Type: application/http; msgtype=response\r\n{digests}");
+        let (pages, errors) = read_bytes("crawl.warc", &record("response", "https://a.example/1", &more, block.as_bytes()));
+        assert_eq!((errors.len(), pages[0].decoded.as_str()), (0, body));
+        let notices: Vec<&str> = pages[0].notices.iter().map(|notice| notice.message.as_str()).collect();
+        let expected: &[&str] = if is_noticed { &["the digest that the crawler wrote is not that of these bytes"] } else { &[] };
+        assert_eq!(notices, expected, "{digests}");
+    }
 }

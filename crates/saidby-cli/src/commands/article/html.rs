@@ -107,12 +107,13 @@ fn block(block: &Block, article: &Article, points: &CodePoints) -> Markup {
     }
 }
 
-/// `bytes 3602–3685 of the page · characters 137–202 of the text`.
+/// `bytes 3602–3685 of the page · characters 137–202 of the text`, and the time of an entry of a live blog.
 fn place(block: &Block, article: &Article, points: &CodePoints) -> String {
     let source = article.sources.source_of(block.page);
     let bytes = source.map(|source| format!("bytes {}–{} of the page", source.start(), source.end()));
     let body = article.body().start();
     let text = block.text.filter(|_| block.role.is_body()).map(|text| points.range(text.moved(body, 0)));
     let characters = text.map(|(start, end)| format!("characters {start}–{end} of the text"));
-    [bytes, characters].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    let published = article.entry_of(block).map(|entry| format!("published {}", entry.published));
+    [bytes, characters, published].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -7,12 +7,14 @@ mod dates;
 mod outlet;
 mod title;
 
-use super::json_ld::{self, Clues, Declared};
+use super::content;
+use super::json_ld::{self, Clues, Declared, Update};
 use super::layout::Layout;
 use super::tree::{NodeId, Tree};
 use super::zones;
 use crate::text::dates::Order;
 use crate::text::words::folded;
+pub use outlet::host;
 use saidby_core::{Found, Language, Metadata, Notice, Role};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -26,7 +28,7 @@ const LANGUAGES: &[Field] = &[
     ("dctermslanguage", "meta:dcterms.language"),
 ];
 
-/// The share of a page's text beyond which a zone was named for something else, as for roles.
+/// The share of a page's prose beyond which a zone was named for something else, as for roles.
 const WIDEST: f64 = 0.4;
 
 /// Nodes, at most, of an element that is an author's or a date's.
@@ -43,6 +45,8 @@ pub struct About {
     pub heading: Option<String>,
     /// The article text that the page's structured data gives.
     pub body: Option<String>,
+    /// The entries of a live blog that its structured data lists.
+    pub updates: Vec<Update>,
     /// Damage.
     pub notices: Vec<Notice>,
 }
@@ -60,6 +64,8 @@ struct Source<'p> {
     order: Order,
     /// For every node, whether it stands apart from the article; worked out when first asked for.
     apart: OnceCell<Vec<bool>>,
+    /// For every node, the bytes of prose before it; worked out when first asked for.
+    prose: OnceCell<Vec<usize>>,
 }
 
 /// A `meta` element, or another with a `content`.
@@ -81,6 +87,7 @@ pub fn about(tree: &Tree, markup: &str, layout: &Layout, given: Option<&str>) ->
         declared: Declared::default(),
         order: Order::Unknown,
         apart: OnceCell::new(),
+        prose: OnceCell::new(),
     };
     let title = source.page_title();
     let own = source.own_address().map(|found| found.value);
@@ -104,7 +111,13 @@ pub fn about(tree: &Tree, markup: &str, layout: &Layout, given: Option<&str>) ->
         agencies: source.agencies(),
         paywall: source.paywall(),
     };
-    About { metadata, heading, body: source.declared.body, notices }
+    About { metadata, heading, body: source.declared.body, updates: source.declared.updates, notices }
+}
+
+/// Bytes of prose before every node, and after the last; of all text, where there is no prose.
+fn prose(tree: &Tree, layout: &Layout) -> Vec<usize> {
+    let prose = content::weights(tree, layout, |at| content::is_prose(&layout.passages[at], &layout.text));
+    if prose.last().is_some_and(|&all| all > 0) { prose } else { content::weights(tree, layout, |_| true) }
 }
 
 fn metas(tree: &Tree) -> Vec<Meta<'_>> {
@@ -192,12 +205,11 @@ impl<'p> Source<'p> {
         self.tree.node(id).end - id <= SHORT
     }
 
-    /// The share of the page's text in an element.
+    /// The share of the page's prose in an element; of its text, where the page has no prose.
     fn share(&self, id: NodeId) -> f64 {
-        let passages = &self.layout.passages;
-        let at = |node: NodeId| passages.partition_point(|passage| passage.first < node);
-        let bytes: usize = passages[at(id)..at(self.tree.node(id).end)].iter().map(|passage| passage.span.len()).sum();
-        bytes as f64 / self.layout.text.len().max(1) as f64
+        let prose = self.prose.get_or_init(|| prose(self.tree, self.layout));
+        let bytes = |id: NodeId| (prose[self.tree.node(id).end] - prose[id]) as f64;
+        bytes(id) / bytes(0).max(1.0)
     }
 
     fn language(&self) -> Option<Found<Language>> {

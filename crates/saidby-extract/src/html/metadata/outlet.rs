@@ -108,7 +108,7 @@ impl Source<'_> {
 }
 
 /// The host of an address, without `www.`.
-fn host(address: &str) -> Option<&str> {
+pub fn host(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
     Some(host.trim_start_matches("www.")).filter(|host| !host.is_empty())

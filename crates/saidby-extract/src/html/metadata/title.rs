@@ -56,10 +56,14 @@ impl Source<'_> {
         let declared = declared.map(|title| found(outlet.left_out(title).to_owned(), "json-ld:headline"));
         let heading = heading.map(|heading| found(heading.to_owned(), "element:h1"));
         let meta = self.titles(outlet).into_iter().next();
+        let page = self.page_title().unwrap_or_default();
+        let declared = declared.filter(|declared| !is_for_search(declared, heading.as_ref(), meta.as_ref(), &page));
+        let shared = meta.clone();
         let voices: Vec<Found<String>> = [declared, heading, meta].into_iter().flatten().collect();
-        let page = self.page_title();
-        agreed(&voices, page.as_deref().unwrap_or_default())
-            .or_else(|| Some(found(outlet.headline_of(&page?).to_owned(), "element:title")))
+        let Some(title) = agreed(&voices, &page) else {
+            return Some(found(outlet.headline_of(&page).to_owned(), "element:title")).filter(|title| !title.value.is_empty());
+        };
+        Some(spelt(without_kicker(title, shared.as_ref()), &voices, &page))
     }
 
     pub fn page_title(&self) -> Option<String> {
@@ -72,6 +76,46 @@ impl Source<'_> {
         let titles = titles.filter(|title| !title.value.is_empty() && !outlet.is_named(&title.value));
         titles.map(|title| found(outlet.left_out(&title.value).to_owned(), title.from)).collect()
     }
+}
+
+/// Whether the declared headline is worded for search engines: the title element begins with it, while the heading and the title for
+/// sharing, which people read, are another.
+fn is_for_search(declared: &Found<String>, heading: Option<&Found<String>>, shared: Option<&Found<String>>, page: &str) -> bool {
+    let [declared, page] = [&declared.value, page].map(levelled);
+    let words = |title: Option<&Found<String>>| title.map(|title| levelled(&title.value));
+    let (heading, shared) = (words(heading), words(shared));
+    heading.is_some() && heading == shared && heading.as_ref() != Some(&declared) && page.starts_with(&declared)
+}
+
+/// The title without a kicker, a topic before a mark, that the title for sharing leaves out.
+fn without_kicker(title: Found<String>, shared: Option<&Found<String>>) -> Found<String> {
+    let is_shared = |shared: &&Found<String>| tails(&title.value).any(|tail| levelled(tail) == levelled(&shared.value));
+    shared.filter(is_shared).cloned().unwrap_or(title)
+}
+
+/// The title with the marks that most of the page's titles have between its words; forms of one mark (`'` and `’`, `-` and `–`) are
+/// no difference, and stay the reader's.
+fn spelt(title: Found<String>, voices: &[Found<String>], page: &str) -> Found<String> {
+    let support = |spelling: &str| {
+        voices.iter().filter(|voice| voice.value == spelling).count() + usize::from(folded(page).starts_with(spelling))
+    };
+    let differs =
+        |voice: &&Found<String>| levelled(&voice.value) != levelled(&title.value) && is_same(&voice.value, &title.value);
+    let others = voices.iter().rev().filter(differs);
+    let best = others.filter(|voice| support(&voice.value) > support(&title.value)).max_by_key(|voice| support(&voice.value));
+    best.cloned().unwrap_or(title)
+}
+
+/// Whether two titles have the same letters and figures.
+fn is_same(one: &str, other: &str) -> bool {
+    words(one).collect::<String>() == words(other).collect::<String>()
+}
+
+/// What follows each of a title's marks.
+fn tails(title: &str) -> impl Iterator<Item = &str> {
+    let title = if title.len() > LONGEST { "" } else { title };
+    let tails = MARKS.iter().flat_map(move |mark| title.match_indices(mark).map(|(at, mark)| title[at + mark.len()..].trim()));
+    tails.filter(|tail| !tail.is_empty())
 }
 
 /// The first title, unless more of them have its part before or after a mark alone, or have it with another part beside it.
@@ -123,6 +167,40 @@ mod tests {
         assert_eq!(said(&["Sport: Quay loses", "Sport: Quay loses", "Quay loses"]), "Sport: Quay loses");
         assert_eq!(said(&["Quay loses", "Sport: Quay loses", "Sport: Quay loses"]), "Sport: Quay loses");
         assert_eq!(said(&["Quay loses", "Quay is beaten", "Quay is beaten"]), "Quay loses");
+    }
+
+    #[test]
+    fn a_kicker_that_the_title_for_sharing_leaves_out_is_no_headline() {
+        let bare = |title: &str, shared: &str| {
+            let [title, shared] = [title, shared].map(|title| found(title.to_owned(), ""));
+            without_kicker(title, Some(&shared)).value
+        };
+        assert_eq!(bare("Strike: Quay loses ships", "Quay loses ships"), "Quay loses ships");
+        assert_eq!(bare("Strike: Quay loses ships", "Strike"), "Strike: Quay loses ships");
+        assert_eq!(bare("Strike: Quay loses ships", "A quay without ships"), "Strike: Quay loses ships");
+    }
+
+    #[test]
+    fn the_title_of_the_search_engines_is_not_that_of_the_readers() {
+        let is_for_search = |declared: &str, heading: &str, shared: &str| {
+            let [declared, heading, shared] = [declared, heading, shared].map(|title| found(title.to_owned(), ""));
+            is_for_search(&declared, Some(&heading), Some(&shared), "Quay strike 2022: ships, dates | The Quay")
+        };
+        assert!(is_for_search("Quay strike 2022: ships, dates", "Eight days without a ship", "Eight days without a ship"));
+        assert!(!is_for_search("Quay strike 2022: ships, dates", "Eight days without a ship", "Where are the ships?"));
+        assert!(!is_for_search("Where are the ships?", "Eight days without a ship", "Eight days without a ship"));
+    }
+
+    #[test]
+    fn marks_are_those_of_most_fields_and_typography_is_the_readers() {
+        let spelt = |titles: [&str; 2], page: &str| {
+            let voices = titles.map(|title| found(title.to_owned(), ""));
+            spelt(voices[0].clone(), &voices, page).value
+        };
+        let marks = ["Strike - Quay loses ships", "Strike: Quay loses ships"];
+        assert_eq!(spelt(marks, "Strike: Quay loses ships | The Quay"), marks[1]);
+        assert_eq!(spelt(marks, "The Quay"), marks[0]);
+        assert_eq!(spelt(["A captain’s voyage", "A captain's voyage"], "A captain's voyage"), "A captain’s voyage");
     }
 
     #[test]
