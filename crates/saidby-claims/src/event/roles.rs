@@ -306,7 +306,10 @@ pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType)
         return None;
     }
     let together = matches!(trigger.row.kind, EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Support);
-    let mutual = recipients.is_empty() && actors.len() > 1 && together;
+    let mutual = actors.len() > 1 && together && !sure_recipient;
+    if mutual {
+        recipients.clear();
+    }
     Some(Sides { actors, recipients, mutual, sure_recipient })
 }
 
@@ -375,6 +378,12 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
         return vec![speaker];
     }
     let subject = frame.noun.then_some(Slot::Subject);
+    if trigger.row.kind == EventType::Consult && trigger.row.actor.contains(&Slot::Object) {
+        let objects = frame.heads(scene, Slot::Object);
+        let guests: Vec<usize> =
+            objects.into_iter().filter(|&head| !cast.actors_of_phrase(scene.paragraph, head).is_empty()).collect();
+        return scene.who(cast, &guests);
+    }
     let slots = trigger.row.actor.iter().copied().chain(subject);
     let found = fill(scene, cast, frame, slots, false);
     let found = if found.is_empty() { accused(scene, cast, trigger) } else { found };
