@@ -163,6 +163,7 @@ fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
         {
             true
         }
+        Upos::Noun | Upos::X if is_finite_form(paragraph, vocabulary, at) && joins_a_verb(paragraph, vocabulary, at) => true,
         Upos::Noun | Upos::Propn | Upos::X if has(&["det", "case", "amod"]) => false,
         Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, vocabulary, at) && has(&["aux", "nsubj", "ccomp"]),
         _ => false,
@@ -200,6 +201,19 @@ fn stands_as_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> 
     before && after && is_finite_form(paragraph, vocabulary, at)
 }
 
+/// « accusent l'Iran et affirment »: joined to a verb by a conjunction, as no noun is.
+fn joins_a_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let tree = &paragraph.tree;
+    let verb = |head: usize| matches!(tree.node(head).upos, Upos::Verb | Upos::Aux);
+    tree.node(at).relation() == "conj" && tree.node(at).head.is_some_and(verb) && is_joined(paragraph, vocabulary, at)
+}
+
+/// « et vivement critiqué »: whether a conjunction stands before a word, adverbs between them.
+fn is_joined(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let left = (paragraph.sentence(at).start..at).rev().find(|&left| !vocabulary.is_adverb(paragraph.lower(left)));
+    left.is_some_and(|left| vocabulary.is(paragraph.lower(left), Class::Coordinator))
+}
+
 fn has_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, tense: Tense) -> bool {
     vocabulary.verbs.forms(paragraph.lower(at)).iter().any(|form| form.tense == tense)
 }
@@ -225,7 +239,7 @@ fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usi
     if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past && !auxiliaries.is_empty() {
         return Standing::Passive;
     }
-    let joined = at > 0 && vocabulary.is(paragraph.lower(at - 1), Class::Coordinator) && tree.node(at).relation() == "conj";
+    let joined = is_joined(paragraph, vocabulary, at) && tree.node(at).relation() == "conj";
     let noun = tree.node(head).head.filter(|&noun| tree.node(noun).relation() == "root" && tree.node(head).relation() == "acl");
     let main = noun.is_some() && own.is_empty() && has_form(paragraph, vocabulary, at, Tense::Past);
     if form == "Fin" || finite || main || (past && joined) || follows_have(paragraph, vocabulary, at) {
