@@ -378,9 +378,7 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     if scene.is_comma(start - 1) && start > cue.end() {
         return None;
     }
-    if mark.is_some_and(|mark| {
-        matches!(scene.paragraph.lower(mark), "pour" | "afin" | "avant" | "après" | "sans" | "before" | "after")
-    }) {
+    if mark.is_some_and(|mark| scene.paragraph.is(scene.vocabulary, mark, Class::Purpose)) {
         return None;
     }
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
@@ -642,7 +640,7 @@ impl Scene<'_, '_, '_> {
         }
         let subject = self.related(other, &["nsubj"]).find(|&word| word < other.words.start);
         let first = subject.map_or(other.words.start, |word| paragraph.tree.extent(word).start);
-        let gerund = (start..first).rev().take_while(|&at| matches!(paragraph.lower(at), "en" | "tout" | "while")).last();
+        let gerund = (start..first).rev().take_while(|&at| paragraph.is(self.vocabulary, at, Class::Gerund)).last();
         let first = gerund.filter(|_| other.standing == Standing::Participle).unwrap_or(first);
         let before = (start..first).rev().find(|&at| !self.vocabulary.is_adverb(paragraph.lower(at)))?;
         let set_off = self.is_comma(before);

@@ -513,9 +513,7 @@ impl Scene<'_, '_, '_> {
     pub fn addressee(&self, cue: &CueVerb, content: usize) -> Option<Range<usize>> {
         let tree = &self.paragraph.tree;
         let to = |word: usize| {
-            let case = |case: usize| {
-                matches!(self.paragraph.lower(case), "à" | "to" | "auprès" | "devant" | "de") || cue.words.contains(&case)
-            };
+            let case = |case: usize| self.paragraph.is(self.vocabulary, case, Class::Dative) || cue.words.contains(&case);
             tree.related(word, &["case"]).all(case)
         };
         let person = |&word: &usize| {

@@ -175,7 +175,7 @@ fn follows_have(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bo
     let between = |at: usize| {
         let word = paragraph.lower(at);
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
-        vocabulary.is_adverb(word) || vocabulary.is(word, Class::Negation) || inverted || matches!(word, "été" | "been")
+        vocabulary.is_adverb(word) || vocabulary.is(word, Class::Negation) || inverted || vocabulary.is(word, Class::Be)
     };
     let have = |at: usize| vocabulary.is(paragraph.lower(at), Class::Have) && is_auxiliary(paragraph, vocabulary, at);
     let first = paragraph.sentence(at).start.max(at.saturating_sub(5));
@@ -271,7 +271,7 @@ fn group_start(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: 
         let pronoun = paragraph.tree.node(left).upos == Upos::Pron && vocabulary.is(word, Class::Clitic);
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
         let negation = vocabulary.is(word, Class::Negation);
-        if auxiliary || (negation && (start < at || matches!(word, "ne" | "n'"))) {
+        if auxiliary || (negation && (start < at || vocabulary.is(word, Class::HalfNegation))) {
             start = left;
         } else if !(pronoun
             || inverted
@@ -294,7 +294,7 @@ fn inverted_subject(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize
 fn is_negated(paragraph: &Paragraph, vocabulary: &Vocabulary, head: usize) -> bool {
     let denies = |&word: &usize| {
         let lower = paragraph.lower(word);
-        vocabulary.is(lower, Class::Negation) && !matches!(lower, "ne" | "n'" | "plus" | "no")
+        vocabulary.is(lower, Class::Negation) && !vocabulary.is(lower, Class::HalfNegation)
     };
     paragraph.tree.dependents(head).iter().any(denies)
 }
