@@ -30,19 +30,15 @@ fn skippable(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool 
 
 /// The reflexive pronoun before a verb, with its auxiliaries and adverbs.
 pub fn reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
-    for left in (at.saturating_sub(4)..at).rev() {
-        let before = |words: &[&str]| left > 0 && words.contains(&paragraph.lower(left - 1));
-        match paragraph.lower(left) {
-            "se" | "s'" => return Some(left),
-            "me" | "m'" => return before(&["je", "j'"]).then_some(left),
-            "nous" => return before(&["nous"]).then_some(left),
-            _ if is_auxiliary(paragraph, vocabulary, left) || skippable(paragraph, vocabulary, left) => {}
-            "en" | "y" => {}
-            word if vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted) => {}
-            _ => return None,
-        }
-    }
-    None
+    let speaker = |at: usize| vocabulary.pronoun(paragraph.lower(at)).is_some_and(|pronoun| pronoun.speaker);
+    let light = |at: usize| {
+        let inverted = vocabulary.pronoun(paragraph.lower(at)).is_some_and(|pronoun| pronoun.inverted);
+        let pronoun = inverted || paragraph.is(vocabulary, at, Class::Clitic);
+        pronoun || is_auxiliary(paragraph, vocabulary, at) || skippable(paragraph, vocabulary, at)
+    };
+    let own = |at: usize| !speaker(at) || (at > 0 && speaker(at - 1));
+    let left = (at.saturating_sub(4)..at).rev().find(|&left| !light(left) || paragraph.is(vocabulary, left, Class::Reflexive));
+    left.filter(|&left| paragraph.is(vocabulary, left, Class::Reflexive) && own(left))
 }
 
 /// Whether a word is an auxiliary and not the noun of the same form: « nos avions ».

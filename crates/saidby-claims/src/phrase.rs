@@ -224,7 +224,7 @@ pub fn skip_adverbials(paragraph: &Paragraph, vocabulary: &Vocabulary, start: us
 
 fn after_time(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize, limit: usize) -> usize {
     let mut at = start;
-    if matches!(paragraph.lower(at), "ce" | "cet" | "cette" | "le" | "on" | "in" | "last" | "early" | "late" | "en") {
+    if paragraph.is(vocabulary, at, Class::Dated) {
         at += 1;
     }
     if vocabulary.calendar(paragraph.lower(at)).is_none() {

@@ -208,6 +208,22 @@ pub enum Class {
     Irrealis,
     /// A preposition or conjunction before a gerund or infinitive of a deed that is done: "while saying", « avant d'ajouter ».
     Gerund,
+    /// An adposition that names a source only with a person or group after it, at the head of a sentence: « pour X, », "per the draft".
+    Weak,
+    /// A subject that stands for no one: "there".
+    Expletive,
+    /// The preposition of who does it, in a passive: « par », "by".
+    Agent,
+    /// A preposition before the one to whom it is said: « à », "to".
+    Dative,
+    /// Before an infinitive or gerund that says why or when, and is no content: « pour », « sans ».
+    Purpose,
+    /// A negation that denies only with another beside it, or no verb: « ne », "no".
+    HalfNegation,
+    /// A pronoun that may be reflexive.
+    Reflexive,
+    /// Before a day, a month or a stretch of time: « ce mercredi », "on Monday".
+    Dated,
 }
 
 const CLASSES: &[(&str, Class)] = &[
@@ -237,6 +253,14 @@ const CLASSES: &[(&str, Class)] = &[
     ("quantity", Class::Quantity),
     ("irrealis", Class::Irrealis),
     ("gerund", Class::Gerund),
+    ("weak", Class::Weak),
+    ("expletive", Class::Expletive),
+    ("agent", Class::Agent),
+    ("dative", Class::Dative),
+    ("purpose", Class::Purpose),
+    ("half-negation", Class::HalfNegation),
+    ("reflexive", Class::Reflexive),
+    ("dated", Class::Dated),
 ];
 
 /// A name of a day, a month or a stretch of time (`months.tsv`).
@@ -558,6 +582,13 @@ mod tests {
             }
             assert_eq!(Vocabulary::of(language).unwrap().slots.len(), rows("prepositions").count());
         }
+    }
+
+    #[test]
+    fn every_class_has_a_word_in_french_or_english() {
+        let languages = [Language::FRENCH, Language::ENGLISH].map(|language| Vocabulary::of(language).unwrap());
+        let has = |class: &Class| languages.iter().any(|language| language.grammar.values().any(|own| own.contains(class)));
+        assert_eq!(CLASSES.iter().find(|(_, class)| !has(class)), None);
     }
 
     #[test]

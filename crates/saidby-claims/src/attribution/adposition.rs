@@ -6,9 +6,6 @@ use crate::vocabulary::{Class, CueEntry};
 use saidby_core::{CueKind, Upos};
 use std::ops::Range;
 
-/// Adpositions that name a source only with a person or group after them, at the head of a sentence.
-const WEAK: &[&str] = &["pour", "per", "via", "for", "chez", "with", "to"];
-
 /// The object of an adposition is looked for no farther than this many words after it.
 const FARTHEST_OBJECT: usize = 12;
 
@@ -46,7 +43,7 @@ fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) 
     };
     let told = || own.is_some() || is_speech(scene, noun) || can_be_source(paragraph, scene.vocabulary, &source);
     let begins = cue.start == region.start || opens_after_conjunction(scene, cue.start, &region);
-    let weak = entry.words.len() == 1 && WEAK.contains(&entry.words[0]);
+    let weak = entry.words.len() == 1 && scene.vocabulary.is(entry.words[0], Class::Weak);
     let closed = paragraph.lower(source.end) == ",";
     if source.is_empty() || !told() || (weak && !(begins && closed && names_someone(scene, noun, &source))) {
         return None;

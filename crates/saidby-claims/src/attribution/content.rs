@@ -378,9 +378,7 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     if scene.is_comma(start - 1) && start > cue.end() {
         return None;
     }
-    if mark.is_some_and(|mark| {
-        matches!(scene.paragraph.lower(mark), "pour" | "afin" | "avant" | "après" | "sans" | "before" | "after")
-    }) {
+    if mark.is_some_and(|mark| scene.paragraph.is(scene.vocabulary, mark, Class::Purpose)) {
         return None;
     }
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
@@ -484,6 +482,8 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return None;
     }
     let start = tree.extent(object).start.max(cue.end());
+    let adverbs = tree.node(object).upos != Upos::Verb;
+    let start = if adverbs { skip_adverbials(scene.paragraph, scene.vocabulary, start, object) } else { start };
     if scene.is_clause_end(start, &region) {
         return None;
     }
@@ -640,9 +640,9 @@ impl Scene<'_, '_, '_> {
         }
         let subject = self.related(other, &["nsubj"]).find(|&word| word < other.words.start);
         let first = subject.map_or(other.words.start, |word| paragraph.tree.extent(word).start);
-        let gerund = (start..first).rev().take_while(|&at| matches!(paragraph.lower(at), "en" | "tout" | "while")).last();
+        let gerund = (start..first).rev().take_while(|&at| paragraph.is(self.vocabulary, at, Class::Gerund)).last();
         let first = gerund.filter(|_| other.standing == Standing::Participle).unwrap_or(first);
-        let before = first.checked_sub(1).filter(|&at| at >= start)?;
+        let before = (start..first).rev().find(|&at| !self.vocabulary.is_adverb(paragraph.lower(at)))?;
         let set_off = self.is_comma(before);
         let region = self.region(other.head);
         let takes_nothing = || {
@@ -656,7 +656,9 @@ impl Scene<'_, '_, '_> {
         let participle = other.standing == Standing::Participle && set_off;
         let joined = paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
         let governor = paragraph.tree.node(other.head).head;
-        let within = governor.is_some_and(|word| (start..before).contains(&word));
+        let node = |word: usize| paragraph.tree.node(word);
+        let verbal = |word: usize| node(other.head).relation() != "conj" || !matches!(node(word).upos, Upos::Noun | Upos::Propn);
+        let within = governor.is_some_and(|word| (start..before).contains(&word) && (verbal(word) || self.is_clause(word)));
         let coordinated = joined
             && other.standing == Standing::Active
             && (!within || complementizer(self, other).is_some())

@@ -174,7 +174,8 @@ fn is_unsaid(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
 /// The source of the cue before, of which this one's is a continuation: « …, ajoutant que », « et a ajouté que », « avant d'ajouter ».
 fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize>> {
     let region = scene.region(cue.head);
-    let before = cue.words.start.checked_sub(1).filter(|&at| at >= region.start)?;
+    let adverb = |&at: &usize| scene.vocabulary.is_adverb(scene.paragraph.lower(at));
+    let before = (region.start..cue.words.start).rev().find(|at| !adverb(at))?;
     let own = || scene.related(cue, &["nsubj"]).next().is_some() || cue.clitic.is_some();
     let follows = match cue.standing {
         Standing::Participle => {
@@ -374,7 +375,7 @@ impl Scene<'_, '_, '_> {
     }
 
     /// « Faux procès, rétorque son entourage. »: a comma right before the verb, a phrase that can speak right behind it and no more;
-    /// no other comma before, or a person's name behind.
+    /// no other comma before, or inside a quotation a person's name behind.
     fn is_inverted(&self, cue: &CueVerb) -> bool {
         let paragraph = self.paragraph;
         let region = self.region(cue.head);
@@ -387,7 +388,9 @@ impl Scene<'_, '_, '_> {
         let begins = matches!(paragraph.tree.node(cue.end()).upos, Upos::Det | Upos::Propn | Upos::Noun);
         let named = paragraph.proper_name_at(cue.end()).is_some_and(|name| name.name.kind == NameKind::Person);
         let only = !(region.start..comma).any(|at| self.is_comma(at));
-        begins && (only || named) && is_speaking_phrase(paragraph, self.vocabulary, &(cue.end()..end))
+        begins
+            && (only || (named && self.side(cue.head).is_some()))
+            && is_speaking_phrase(paragraph, self.vocabulary, &(cue.end()..end))
     }
 
     /// Whether a word stands for who speaks or is spoken to: « je », "you".
@@ -510,9 +513,7 @@ impl Scene<'_, '_, '_> {
     pub fn addressee(&self, cue: &CueVerb, content: usize) -> Option<Range<usize>> {
         let tree = &self.paragraph.tree;
         let to = |word: usize| {
-            let case = |case: usize| {
-                matches!(self.paragraph.lower(case), "à" | "to" | "auprès" | "devant" | "de") || cue.words.contains(&case)
-            };
+            let case = |case: usize| self.paragraph.is(self.vocabulary, case, Class::Dative) || cue.words.contains(&case);
             tree.related(word, &["case"]).all(case)
         };
         let person = |&word: &usize| {

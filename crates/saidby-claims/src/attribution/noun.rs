@@ -63,7 +63,7 @@ fn clause(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<u
     let tree = &paragraph.tree;
     let region = scene.region(cue.start);
     let limit = region.end.min(cue.end + FARTHEST_CLAUSE);
-    let selects = |at: usize| paragraph.is(scene.vocabulary, at, Class::Selector) && paragraph.lower(at - 1) == "selon";
+    let selects = |at: usize| paragraph.is(scene.vocabulary, at, Class::Selector) && names_source(scene, at - 1);
     let joins = |at: usize| paragraph.is(scene.vocabulary, at, Class::Complementizer) && tree.node(at).relation() == "mark";
     let at = (cue.end..limit).take_while(|&at| !paragraph.is_punctuation(at)).find(|&at| selects(at) || joins(at))?;
     let top = tree.node(at).head.filter(|&head| head > at)?;
@@ -71,6 +71,11 @@ fn clause(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<u
     let begins = if selects(at) { at + 1 } else { at };
     let content = paragraph.trimmed(begins..clause_end(scene, top).min(region.end));
     (own && !content.is_empty()).then_some(content)
+}
+
+/// « selon »: whether a word is an adposition that names a source.
+fn names_source(scene: &Scene, at: usize) -> bool {
+    scene.vocabulary.cue_at(&[scene.paragraph.lower(at)]).is_some_and(|(_, cue)| cue.kind == CueKind::Adposition)
 }
 
 /// Where a clause ends: before a finite verb that the tree hangs on it and that has no subject of its own, "the claim that the dam

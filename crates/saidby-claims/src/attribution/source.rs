@@ -16,9 +16,6 @@ const LONGEST_PHRASE: usize = 8;
 /// … and up to this many where a name and an office stand side by side: "Kenya's deputy foreign minister, Wanjiru Otieno-Hale".
 const LONGEST_APPOSED: usize = 16;
 
-/// Determiners and pronouns that stand for no one: « il est dit que », "it is said that", "there".
-const EXPLETIVES: &[&str] = &["there", "what"];
-
 /// The source of a cue verb; `None` where it is understood.
 pub fn source(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     if let Some(clitic) = cue.clitic {
@@ -68,7 +65,7 @@ pub fn teller(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
 fn agent(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let tree = &scene.paragraph.tree;
     let by = |&word: &usize| {
-        let marked = tree.related(word, &["case"]).any(|case| matches!(scene.paragraph.lower(case), "par" | "by"));
+        let marked = tree.related(word, &["case"]).any(|case| scene.paragraph.is(scene.vocabulary, case, Class::Agent));
         tree.node(word).relation() == "obl" && marked && word > cue.words.start
     };
     let agent = scene.hanging(cue).into_iter().find(by)?;
@@ -131,7 +128,7 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
     } else {
         cue.end()..region.end
     };
-    if EXPLETIVES.contains(&scene.paragraph.lower(subject)) || tells_time(scene, subject) {
+    if scene.paragraph.is(scene.vocabulary, subject, Class::Expletive) || tells_time(scene, subject) {
         return None;
     }
     Some(antecedent(scene, verb, subject).unwrap_or_else(|| scene.phrase(subject, bounds)))

@@ -163,6 +163,7 @@ fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
         {
             true
         }
+        Upos::Noun | Upos::X if is_finite_form(paragraph, vocabulary, at) && joins_a_verb(paragraph, vocabulary, at) => true,
         Upos::Noun | Upos::Propn | Upos::X if has(&["det", "case", "amod"]) => false,
         Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, vocabulary, at) && has(&["aux", "nsubj", "ccomp"]),
         _ => false,
@@ -174,7 +175,7 @@ fn follows_have(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bo
     let between = |at: usize| {
         let word = paragraph.lower(at);
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
-        vocabulary.is_adverb(word) || vocabulary.is(word, Class::Negation) || inverted || matches!(word, "été" | "been")
+        vocabulary.is_adverb(word) || vocabulary.is(word, Class::Negation) || inverted || vocabulary.is(word, Class::Be)
     };
     let have = |at: usize| vocabulary.is(paragraph.lower(at), Class::Have) && is_auxiliary(paragraph, vocabulary, at);
     let first = paragraph.sentence(at).start.max(at.saturating_sub(5));
@@ -198,6 +199,19 @@ fn stands_as_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> 
     let after = matches!(upos(at + 1), Upos::Det) || vocabulary.is(paragraph.lower(at + 1), Class::Complementizer);
     let before = at > 0 && matches!(upos(at - 1), Upos::Noun | Upos::Propn | Upos::Pron);
     before && after && is_finite_form(paragraph, vocabulary, at)
+}
+
+/// « accusent l'Iran et affirment »: joined to a verb by a conjunction, as no noun is.
+fn joins_a_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let tree = &paragraph.tree;
+    let verb = |head: usize| matches!(tree.node(head).upos, Upos::Verb | Upos::Aux);
+    tree.node(at).relation() == "conj" && tree.node(at).head.is_some_and(verb) && is_joined(paragraph, vocabulary, at)
+}
+
+/// « et vivement critiqué »: whether a conjunction stands before a word, adverbs between them.
+fn is_joined(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+    let left = (paragraph.sentence(at).start..at).rev().find(|&left| !vocabulary.is_adverb(paragraph.lower(left)));
+    left.is_some_and(|left| vocabulary.is(paragraph.lower(left), Class::Coordinator))
 }
 
 fn has_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, tense: Tense) -> bool {
@@ -225,7 +239,7 @@ fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usi
     if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past && !auxiliaries.is_empty() {
         return Standing::Passive;
     }
-    let joined = at > 0 && vocabulary.is(paragraph.lower(at - 1), Class::Coordinator) && tree.node(at).relation() == "conj";
+    let joined = is_joined(paragraph, vocabulary, at) && tree.node(at).relation() == "conj";
     let noun = tree.node(head).head.filter(|&noun| tree.node(noun).relation() == "root" && tree.node(head).relation() == "acl");
     let main = noun.is_some() && own.is_empty() && has_form(paragraph, vocabulary, at, Tense::Past);
     if form == "Fin" || finite || main || (past && joined) || follows_have(paragraph, vocabulary, at) {
@@ -257,7 +271,7 @@ fn group_start(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: 
         let pronoun = paragraph.tree.node(left).upos == Upos::Pron && vocabulary.is(word, Class::Clitic);
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
         let negation = vocabulary.is(word, Class::Negation);
-        if auxiliary || (negation && (start < at || matches!(word, "ne" | "n'"))) {
+        if auxiliary || (negation && (start < at || vocabulary.is(word, Class::HalfNegation))) {
             start = left;
         } else if !(pronoun
             || inverted
@@ -280,7 +294,7 @@ fn inverted_subject(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize
 fn is_negated(paragraph: &Paragraph, vocabulary: &Vocabulary, head: usize) -> bool {
     let denies = |&word: &usize| {
         let lower = paragraph.lower(word);
-        vocabulary.is(lower, Class::Negation) && !matches!(lower, "ne" | "n'" | "plus" | "no")
+        vocabulary.is(lower, Class::Negation) && !vocabulary.is(lower, Class::HalfNegation)
     };
     paragraph.tree.dependents(head).iter().any(denies)
 }
