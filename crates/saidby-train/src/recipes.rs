@@ -64,7 +64,7 @@ pub const LANGUAGES: [Language; 4] = [
             licence: "LGPLLR AND CC-BY-SA-4.0",
         }],
         names: &[("Europeana Newspapers, French (BnF)", "CC0-1.0"), ("NewsEye, French", "CC-BY-4.0")],
-        network: network(44, 2, 200),
+        network: network(40, 1, 200),
     },
     Language {
         code: "en",
@@ -83,7 +83,7 @@ pub const LANGUAGES: [Language; 4] = [
             ("re3d", "OGL-UK-3.0 AND CC-BY-SA-3.0 AND CC-BY-4.0, and public domain"),
             ("entities of UD English GUM", "CC-BY-4.0"),
         ],
-        network: network(18, 2, 300),
+        network: network(18, 1, 300),
     },
     Language {
         code: "pt",
