@@ -24,7 +24,9 @@ cargo xtask bless
 cargo xtask train [LANGUAGE]...
     train the models of languages (all that have treebanks) and write them into languages/
     --boundaries         only where sentences end
+    --networks           only the networks
     --cards              only write MODEL.md anew for the models that are there
+    --check              only say whether the models would learn from the same words now
     --corpora DIR        where the corpora are (../shared/corpora)
 cargo xtask eval pages|attribution|events|specimen|language|names|all
     measure the line over the corpora and hold it to its floors
@@ -76,7 +78,9 @@ fn train(arguments: &mut lexopt::Parser) -> Result<ExitCode> {
         match argument {
             Long("corpora") => corpora = arguments.value()?.into(),
             Long("boundaries") => run = train::boundaries,
+            Long("networks") => run = train::networks,
             Long("cards") => run = train::cards,
+            Long("check") => run = train::check,
             Value(language) => languages.push(language.string()?),
             other => return Err(other.unexpected().into()),
         }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use saidby::core::Language;
 use saidby::language::model;
 use saidby::language::network::Network;
-use saidby_train::names::Part;
+use saidby_train::names::{NamedSentence, Part};
 use saidby_train::network::Epoch;
 use saidby_train::recipes::{self, LANGUAGES};
 use saidby_train::{boundary, names, network, treebank};
@@ -17,7 +17,13 @@ use std::path::{Path, PathBuf};
 
 /// Trains the named languages, or all.
 pub fn main(corpora: &Path, languages: &[String]) -> Result<()> {
-    wanted(languages)?.try_for_each(|language| train(corpora, language))
+    boundaries(corpora, languages)?;
+    networks(corpora, languages)
+}
+
+/// Trains only the networks.
+pub fn networks(corpora: &Path, languages: &[String]) -> Result<()> {
+    wanted(languages)?.try_for_each(|recipe| train(corpora, recipe))
 }
 
 /// Writes the cards of the models that are there anew: scores follow the evaluation, checksums the files.
@@ -26,13 +32,37 @@ pub fn cards(corpora: &Path, languages: &[String]) -> Result<()> {
         let path = folder(recipe.code).join("model.bin");
         let bytes = std::fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
         let network = model::from_bytes(&bytes).with_context(|| format!("`{}` is no model of this form", path.display()))?;
-        write(&folder(recipe.code).join("MODEL.md"), card(corpora, recipe, &network, &bytes)?.as_bytes())
+        let path = folder(recipe.code).join("MODEL.md");
+        let lessons =
+            lessons_of_card(&std::fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?);
+        write(&path, card(corpora, recipe, &network, &bytes, lessons.as_deref())?.as_bytes())
     })
+}
+
+/// Says of each model whether it would learn from the same words, trees and names now: a row in a list, a rule of words or a case may have
+/// changed them. An error where one would not.
+pub fn check(corpora: &Path, languages: &[String]) -> Result<()> {
+    let mut others = Vec::new();
+    for recipe in wanted(languages)? {
+        let card = folder(recipe.code).join("MODEL.md");
+        let card = std::fs::read_to_string(&card).with_context(|| format!("cannot read `{}`", card.display()))?;
+        let now = Lessons::read(corpora, recipe)?.checksum();
+        let then = lessons_of_card(&card);
+        let same = then.as_ref() == Some(&now);
+        let said = match then {
+            Some(_) if same => "the lessons are those of its model",
+            Some(_) => "its model had other lessons",
+            None => "its card does not say what lessons its model had",
+        };
+        println!("{}: {said}", recipe.code);
+        others.extend((!same).then_some(recipe.code));
+    }
+    if others.is_empty() { Ok(()) } else { bail!("to be trained again: {}", others.join(", ")) }
 }
 
 /// Trains only where sentences end, which takes a minute.
 pub fn boundaries(corpora: &Path, languages: &[String]) -> Result<()> {
-    wanted(languages)?.try_for_each(|language| train_boundaries(corpora, language).map(|_| ()))
+    wanted(languages)?.try_for_each(|recipe| train_boundaries(recipe, &treebanks(corpora, recipe)?))
 }
 
 fn wanted(names: &[String]) -> Result<impl Iterator<Item = &'static recipes::Language>> {
@@ -42,9 +72,41 @@ fn wanted(names: &[String]) -> Result<impl Iterator<Item = &'static recipes::Lan
     Ok(LANGUAGES.iter().filter(|language| names.is_empty() || names.iter().any(|name| name == language.code)))
 }
 
-/// Writes `boundary.bin`; the sentences that it learned from.
-fn train_boundaries(corpora: &Path, recipe: &recipes::Language) -> Result<Vec<treebank::Sentence>> {
-    let language = Language::parse(recipe.code).context("a code of two letters")?;
+/// What a network learns from.
+struct Lessons {
+    sentences: Vec<treebank::Sentence>,
+    named: Vec<NamedSentence>,
+}
+
+impl Lessons {
+    fn read(corpora: &Path, recipe: &recipes::Language) -> Result<Self> {
+        let cases = folder(recipe.code).join("cases");
+        let mut sentences = treebanks(corpora, recipe)?;
+        if recipe.own_trees {
+            let own = treebank::own(&cases, Part::Train)?;
+            sentences.extend(std::iter::repeat_n(own, recipes::OWN_TIMES).flatten());
+        }
+        Ok(Self { sentences, named: names::read_all(recipe.code, corpora, &cases)? })
+    }
+
+    /// SHA-256 over all words with what is told of them, in order.
+    fn checksum(&self) -> String {
+        let mut digest = Sha256::new();
+        self.sentences.iter().for_each(|sentence| digest.update(format!("{:?}\n", sentence.words)));
+        self.named.iter().for_each(|sentence| digest.update(format!("{sentence:?}\n")));
+        hexadecimal(&digest.finalize())
+    }
+}
+
+/// What stands before the checksum of the lessons in a card.
+const LESSONS: &str = "All that it learned from, as it was read: SHA-256 `";
+
+fn lessons_of_card(card: &str) -> Option<String> {
+    let (_, rest) = card.split_once(LESSONS)?;
+    rest.split_once('`').map(|(checksum, _)| checksum.to_owned())
+}
+
+fn treebanks(corpora: &Path, recipe: &recipes::Language) -> Result<Vec<treebank::Sentence>> {
     let mut sentences = Vec::new();
     for treebank in recipe.treebanks {
         let conllu =
@@ -54,8 +116,16 @@ fn train_boundaries(corpora: &Path, recipe: &recipes::Language) -> Result<Vec<tr
     if recipe.lemmas_missing {
         treebank::forget_missing_lemmas(&mut sentences);
     }
-    write(&folder(recipe.code).join("boundary.bin"), &boundary::train(&sentences, language).to_bytes())?;
+    if recipe.bare_names_differ {
+        treebank::bare_names_as_sequoia(&mut sentences);
+    }
     Ok(sentences)
+}
+
+/// Writes `boundary.bin`.
+fn train_boundaries(recipe: &recipes::Language, sentences: &[treebank::Sentence]) -> Result<()> {
+    let language = Language::parse(recipe.code).context("a code of two letters")?;
+    write(&folder(recipe.code).join("boundary.bin"), &boundary::train(sentences, language).to_bytes())
 }
 
 fn folder(code: &str) -> PathBuf {
@@ -65,16 +135,11 @@ fn folder(code: &str) -> PathBuf {
 fn train(corpora: &Path, recipe: &recipes::Language) -> Result<()> {
     let code = recipe.code;
     let folder = folder(code);
-    let mut sentences = train_boundaries(corpora, recipe)?;
-    if recipe.own_trees {
-        let own = treebank::own(&folder.join("cases"), Part::Train)?;
-        sentences.extend(std::iter::repeat_n(own, recipes::OWN_TIMES).flatten());
-    }
-    let named = names::read_all(code, corpora, &folder.join("cases"))?;
-    let network = network::train(&sentences, &named, &recipe.network, &mut |epoch| tell(code, epoch))?;
+    let lessons = Lessons::read(corpora, recipe)?;
+    let network = network::train(&lessons.sentences, &lessons.named, &recipe.network, &mut |epoch| tell(code, epoch))?;
     let bytes = model::to_bytes(&network);
     write(&folder.join("model.bin"), &bytes)?;
-    write(&folder.join("MODEL.md"), card(corpora, recipe, &network, &bytes)?.as_bytes())
+    write(&folder.join("MODEL.md"), card(corpora, recipe, &network, &bytes, Some(&lessons.checksum()))?.as_bytes())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
@@ -91,8 +156,8 @@ fn tell(code: &str, epoch: &Epoch) {
     println!("{code} epoch {}: heads {heads:.1}, parts of speech {upos:.1}, lemmas {lemmas:.1}, names {names:.1}", epoch.number);
 }
 
-/// What a model is made of, for `MODEL.md`.
-fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[u8]) -> Result<String> {
+/// What a model is made of, for `MODEL.md`; `lessons` is their checksum, where it is known.
+fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[u8], lessons: Option<&str>) -> Result<String> {
     let code = recipe.code;
     let mut card = format!("# The model of `{code}`\n\n`model.bin`, {} bytes, SHA-256 `{}`.\n\n", bytes.len(), sha256(bytes));
     let _ = write!(
@@ -113,16 +178,21 @@ fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[
     for (name, licence) in recipe.names {
         let _ = writeln!(card, "| {name} (names) | {licence} | | |");
     }
+    if let Some(lessons) = lessons {
+        let check = format!("`cargo xtask train --check {code}` says whether it would be the same now");
+        let _ = writeln!(card, "\n{LESSONS}{lessons}`; {check}.");
+    }
     let network_recipe = &recipe.network;
     let _ = write!(
         card,
         "\nOur own sentences with names (`cases/`, those marked `train`) are MIT OR Apache-2.0. The model carries the licences of its corpora; \
-         the code that reads it does not.\n\n## How\n\n{:?}, {:?}, {} epochs, batches of {} words, rate {}, seed {}. \
+         the code that reads it does not.\n\n## How\n\n{:?}, {:?}, {} epochs, names in one of {}, batches of {} words, rate {}, seed {}. \
          {} known keys, {} scripts of lemmas, {} relations.\n\n## Scores\n\nOn dev sets, words given, as in the CoNLL 2018 shared task \
          (`cargo xtask eval language`), per cent:\n\n| measure | |\n|---|---|\n",
         network_recipe.shape,
         network_recipe.dropout,
         network_recipe.epochs,
+        network_recipe.turns,
         network_recipe.batch,
         network_recipe.rate,
         network_recipe.seed,
@@ -137,7 +207,11 @@ fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -25,10 +25,11 @@ pub struct Language {
     pub code: &'static str,
     /// Whether its treebanks left words without a lemma (see [`crate::treebank::forget_missing_lemmas`]).
     pub lemmas_missing: bool,
+    /// Whether some of its treebanks relate bare names otherwise than the others (see [`crate::treebank::bare_names_as_sequoia`]).
+    pub bare_names_differ: bool,
     /// Treebanks that may be trained on.
     pub treebanks: &'static [Treebank],
-    /// Whether it learns from our own sentences of news with speech (`cases/trees.conllu`). Those of English were written after its model
-    /// was trained; the next training takes them in.
+    /// Whether it learns from our own sentences of news with speech (`cases/trees.conllu`).
     pub own_trees: bool,
     /// Corpora of names besides: names and licences.
     pub names: &'static [(&'static str, &'static str)],
@@ -36,13 +37,14 @@ pub struct Language {
     pub network: Recipe,
 }
 
-/// A network whose sentences are seen `epochs` times, in batches of so many words. Its size, the same for all languages, was chosen for speed:
-/// decision 6 says what was tried.
-const fn network(epochs: usize, batch: usize) -> Recipe {
+/// A network whose sentences are seen `epochs` times, those with names once in `turns` epochs, in batches of so many words. Its size, the same
+/// for all languages, was chosen for speed: decision 6 says what was tried.
+const fn network(epochs: usize, turns: usize, batch: usize) -> Recipe {
     Recipe {
         shape: Shape { embedding: 128, hidden: 112, arc: 64, relation: 48 },
         dropout: Dropout { form: 0.15, part: 0.1, embedding: 0.15, hidden: 0.25, arc: 0.25 },
         epochs,
+        turns,
         batch,
         rate: 0.003,
         seed: 1,
@@ -54,6 +56,7 @@ pub const LANGUAGES: [Language; 4] = [
     Language {
         code: "fr",
         lemmas_missing: false,
+        bare_names_differ: true,
         own_trees: true,
         treebanks: &[Treebank {
             file: "ud/fr/fr_mixed-train.conllu",
@@ -61,12 +64,13 @@ pub const LANGUAGES: [Language; 4] = [
             licence: "LGPLLR AND CC-BY-SA-4.0",
         }],
         names: &[("Europeana Newspapers, French (BnF)", "CC0-1.0"), ("NewsEye, French", "CC-BY-4.0")],
-        network: network(40, 200),
+        network: network(40, 1, 200),
     },
     Language {
         code: "en",
         lemmas_missing: false,
-        own_trees: false,
+        bare_names_differ: false,
+        own_trees: true,
         treebanks: &[
             Treebank { file: "ud/en/en_ewt-ud-train.conllu", name: "UD English EWT (training part)", licence: "CC-BY-SA-4.0" },
             Treebank {
@@ -79,11 +83,12 @@ pub const LANGUAGES: [Language; 4] = [
             ("re3d", "OGL-UK-3.0 AND CC-BY-SA-3.0 AND CC-BY-4.0, and public domain"),
             ("entities of UD English GUM", "CC-BY-4.0"),
         ],
-        network: network(18, 300),
+        network: network(18, 1, 300),
     },
     Language {
         code: "pt",
         lemmas_missing: true,
+        bare_names_differ: false,
         own_trees: false,
         treebanks: &[
             Treebank {
@@ -94,11 +99,12 @@ pub const LANGUAGES: [Language; 4] = [
             Treebank { file: "ud/pt/pt_gsd-ud-train.conllu", name: "UD Portuguese GSD (training part)", licence: "CC-BY-SA-4.0" },
         ],
         names: &[],
-        network: network(12, 300),
+        network: network(12, 1, 300),
     },
     Language {
         code: "es",
         lemmas_missing: false,
+        bare_names_differ: false,
         own_trees: false,
         treebanks: &[Treebank {
             file: "ud/es/es_mixed-train.conllu",
@@ -106,6 +112,6 @@ pub const LANGUAGES: [Language; 4] = [
             licence: "CC-BY-4.0 AND CC-BY-SA-4.0",
         }],
         names: &[],
-        network: network(25, 200),
+        network: network(25, 1, 200),
     },
 ];

@@ -100,6 +100,19 @@ pub fn forget_missing_lemmas(sentences: &mut [Sentence]) {
     words.filter(|word| word.lemma == "_" && word.form != "_").for_each(|word| word.lemma.clear());
 }
 
+/// Relates names and nouns to the noun right before them as UD French Sequoia does: « le juge *Odel* », « le mot *paix* » are `nmod` where
+/// GSD has `appos`. Behind a mark of punctuation both have `appos`.
+pub fn bare_names_as_sequoia(sentences: &mut [Sentence]) {
+    for words in sentences.iter_mut().map(|sentence| &mut sentence.words) {
+        let is_bare = |at: usize| {
+            let (word, head) = (&words[at], words[at].head.filter(|head| *head < at));
+            word.relation == "appos" && head.is_some_and(|head| words[head..at].iter().all(|between| between.upos != "PUNCT"))
+        };
+        let bare: Vec<usize> = (0..words.len()).filter(|at| is_bare(*at)).collect();
+        bare.into_iter().for_each(|at| words[at].relation = "nmod".to_owned());
+    }
+}
+
 impl Sentence {
     /// The surface tokens: the index of the first word of each, its form, and that word.
     pub fn surfaces(&self) -> Vec<(usize, &str, &Word)> {
@@ -203,6 +216,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_name_right_after_its_noun_is_nmod_behind_a_comma_appos() {
+        let row = |at: usize, form: &str, upos: &str, head: usize, relation: &str| {
+            format!("{at}\t{form}\t_\t{upos}\t_\t_\t{head}\t{relation}\t_\t_\n")
+        };
+        let lines = [
+            row(1, "juge", "NOUN", 0, "root"),
+            row(2, "Odel", "PROPN", 1, "appos"),
+            row(3, ",", "PUNCT", 4, "punct"),
+            row(4, "ami", "NOUN", 1, "appos"),
+        ];
+        let mut sentences = read(&lines.concat()).expect("a treebank");
+        bare_names_as_sequoia(&mut sentences);
+        let relations: Vec<&str> = sentences[0].words.iter().map(|word| word.relation.as_str()).collect();
+        assert_eq!(relations, ["root", "nmod", "punct", "appos"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod features;
 pub mod integers;
 pub mod layer;
 pub mod lemma;
+mod marks;
 pub mod matrix;
 mod model_file;
 pub mod numeric;

@@ -5,7 +5,7 @@ use super::integers::Activations;
 use super::layer::{Batch, Direction};
 use super::matrix::{Matrix, multiply};
 use super::numeric::exp;
-use super::{Affine, Network, tree};
+use super::{Affine, Network, marks, tree};
 
 /// What the network says of one word, by the numbers of its inventory.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,8 +41,11 @@ impl Network {
             .sentences
             .iter()
             .map(|&(start, length)| {
-                let heads = self.heads(&arcs, start, length);
+                let mut heads = self.heads(&arcs, start, length);
                 let relations = self.relations_of(&relations, start, &heads);
+                let is_mark: Vec<bool> =
+                    relations.iter().map(|relation| self.inventory.relations[*relation] == "punct").collect();
+                marks::pair(&forms[start..start + length], &is_mark, &mut heads);
                 let words = told.by_ref().zip(heads).zip(relations).take(length);
                 words.map(|((told, head), relation)| Told { head, relation, ..told }).collect()
             })

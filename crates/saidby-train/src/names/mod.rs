@@ -84,7 +84,7 @@ pub fn documents(language: &str, corpora: &Path, cases: &Path) -> Result<Vec<Nam
 }
 
 /// The kinds of name that a corpus marks. What it does not mark it has all the same: where training meets one of the other kinds in it,
-/// the gold « outside » says nothing.
+/// the gold « outside » says nothing, and nothing is learned of it.
 pub fn kinds_of(source: &str) -> &'static [NameKind] {
     use NameKind::{Event, Location, Organisation, Person, Weapon};
     match source {

@@ -101,3 +101,11 @@ pub fn cross_entropy(scores: &mut [f32], right: usize, weight: f32) -> Choice {
     scores[right] -= weight;
     Choice { right: best == right, loss }
 }
+
+/// As [`cross_entropy`], but nothing is learned of some of the labels: they are neither chosen nor told wrong.
+pub fn cross_entropy_without(left_out: &[usize], scores: &mut [f32], right: usize, weight: f32) -> Choice {
+    left_out.iter().for_each(|label| scores[*label] = f32::MIN);
+    let choice = cross_entropy(scores, right, weight);
+    left_out.iter().for_each(|label| scores[*label] = 0.0);
+    choice
+}

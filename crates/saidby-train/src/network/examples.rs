@@ -1,6 +1,6 @@
 //! Sentences as the network takes them: rows of the embedding, numbers of labels.
 
-use crate::names::NamedSentence;
+use crate::names::{NamedSentence, kinds_of};
 use crate::treebank::{Sentence, Word};
 use anyhow::{Context, Result};
 use saidby_core::Upos;
@@ -31,8 +31,12 @@ pub struct Example {
     pub rows: Vec<Rows>,
     /// For each word, for each group its label, where there is one: part of speech, attributes, name, script.
     pub labels: Vec<Vec<Option<u32>>>,
+    /// Labels of names that its corpus does not mark: an unmarked name may be of these.
+    pub unmarked: Vec<usize>,
     /// For each word its head and relation.
     pub tree: Option<Vec<(Option<usize>, u32)>>,
+    /// In which epoch of a round it is seen; `None` for each.
+    pub turn: Option<usize>,
 }
 
 /// What occurs often enough in treebanks and sentences with names.
@@ -159,7 +163,8 @@ pub fn of_treebank(inventory: &Inventory, sentence: &Sentence) -> Result<Example
         inside.then_some((word.head, relation as u32)).context("a head outside of its sentence")
     };
     let tree = sentence.words.iter().map(arc).collect::<Result<_>>().with_context(|| format!("sentence `{}`", sentence.id))?;
-    Ok(Example { rows: rows(inventory, forms(sentence)), labels: sentence.words.iter().map(labels).collect(), tree: Some(tree) })
+    let labels = sentence.words.iter().map(labels).collect();
+    Ok(Example { rows: rows(inventory, forms(sentence)), labels, tree: Some(tree), ..Example::default() })
 }
 
 /// A sentence with names as an example.
@@ -168,7 +173,11 @@ pub fn of_names(inventory: &Inventory, sentence: &NamedSentence) -> Example {
         let none = std::iter::repeat_n(None, 1 + inventory.attributes.len());
         none.chain([Some(tag.index() as u32), None]).collect()
     };
-    Example { rows: rows(inventory, named_forms(sentence)), labels: sentence.tags.iter().map(labels).collect(), tree: None }
+    let marked = kinds_of(sentence.source);
+    let is_unmarked = |label: &usize| NameTag::at(*label).and_then(NameTag::kind).is_some_and(|kind| !marked.contains(&kind));
+    let unmarked = (0..NameTag::COUNT).filter(is_unmarked).collect();
+    let labels = sentence.tags.iter().map(labels).collect();
+    Example { rows: rows(inventory, named_forms(sentence)), labels, unmarked, ..Example::default() }
 }
 
 fn rows<'f>(inventory: &Inventory, forms: impl Iterator<Item = &'f str>) -> Vec<Rows> {
@@ -194,4 +203,23 @@ fn sentence_keys<'f>(forms: impl Iterator<Item = &'f str>) -> impl Iterator<Item
 /// The attributes and values of a FEATS column.
 fn features(column: &str) -> impl Iterator<Item = (&str, &str)> {
     column.split('|').filter_map(|feature| feature.split_once('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unmarked(source: &'static str) -> Vec<String> {
+        let sentence = NamedSentence { words: vec!["Oslo".to_owned()], tags: vec![NameTag::Outside], source };
+        let inventory = inventory(&[], std::slice::from_ref(&sentence)).expect("an inventory");
+        let example = of_names(&inventory, &sentence);
+        example.unmarked.iter().map(|label| inventory.names[*label].clone()).collect()
+    }
+
+    #[test]
+    fn nothing_is_learned_of_names_that_a_corpus_does_not_mark() {
+        assert_eq!(unmarked("newseye"), ["B-WEAPON", "I-WEAPON", "B-EVENT", "I-EVENT"]);
+        assert_eq!(unmarked("gum"), ["B-WEAPON", "I-WEAPON"]);
+        assert_eq!(unmarked("cases"), Vec::<String>::new());
+    }
 }

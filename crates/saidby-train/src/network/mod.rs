@@ -23,8 +23,10 @@ pub struct Recipe {
     pub shape: Shape,
     /// What is left out at random.
     pub dropout: Dropout,
-    /// How often each sentence is seen.
+    /// How often each sentence of a treebank is seen.
     pub epochs: usize,
+    /// Sentences with names take turns: each is seen in one epoch of so many.
+    pub turns: usize,
     /// Words of a batch.
     pub batch: usize,
     /// Greatest step of Adam.
@@ -53,14 +55,18 @@ pub fn train(treebank: &[Sentence], named: &[NamedSentence], recipe: &Recipe, re
     let model = Model::new(recipe.shape, &inventory, &mut parameters, &mut random);
     let trees = treebank.iter().map(|sentence| examples::of_treebank(&inventory, sentence));
     let mut examples: Vec<Example> = trees.collect::<Result<_>>()?;
-    examples.extend(named.iter().map(|sentence| examples::of_names(&inventory, sentence)));
+    let turns = (0..recipe.turns).cycle();
+    let of_names = |(sentence, turn)| Example { turn: Some(turn), ..examples::of_names(&inventory, sentence) };
+    examples.extend(named.iter().zip(turns).map(of_names));
     examples.retain(|example| !example.rows.is_empty());
-    let words: usize = examples.iter().map(|example| example.rows.len()).sum();
-    let steps = (recipe.epochs * words / recipe.batch).max(1);
+    let due = |number: usize| move |example: &&Example| example.turn.is_none_or(|turn| turn == number % recipe.turns);
+    let words = |number: usize| examples.iter().filter(due(number)).map(|example| example.rows.len()).sum::<usize>();
+    let steps = ((1..=recipe.epochs).map(words).sum::<usize>() / recipe.batch).max(1);
     let mut step = 0;
     for number in 1..=recipe.epochs {
         let mut counts = Counts::default();
-        for batch in batches(&mut examples, recipe.batch, &mut random) {
+        random.shuffle(&mut examples);
+        for batch in batches(examples.iter().filter(due(number)), recipe.batch, &mut random) {
             counts.add(&model.learn(&mut parameters, &batch, &mut random, recipe.dropout));
             parameters.step(rate(recipe, step, steps));
             step += 1;
@@ -79,10 +85,9 @@ fn rate(recipe: &Recipe, step: usize, steps: usize) -> f32 {
 }
 
 /// Sentences of like length together, longest first in each batch, the batches in random order.
-fn batches<'e>(examples: &'e mut [Example], words: usize, random: &mut Random) -> Vec<Vec<&'e Example>> {
-    random.shuffle(examples);
+fn batches<'e>(examples: impl Iterator<Item = &'e Example>, words: usize, random: &mut Random) -> Vec<Vec<&'e Example>> {
     let mut ordered: Vec<(usize, &Example)> =
-        examples.iter().map(|example| (example.rows.len() * 8 + (random.bits() % 24) as usize, example)).collect();
+        examples.map(|example| (example.rows.len() * 8 + (random.bits() % 24) as usize, example)).collect();
     ordered.sort_by_key(|(length, _)| *length);
     let mut batches: Vec<Vec<&Example>> = Vec::new();
     let mut held = usize::MAX;

@@ -143,7 +143,7 @@ impl Model {
         Self {
             shape,
             layers,
-            embedding: parameters.within(inventory.keys.len() + 1, shape.embedding, 0.1, random),
+            embedding: parameters.table(inventory.keys.len() + 1, shape.embedding, 0.1, random),
             labels: Dense::new(parameters, top, labels, random),
             groups,
             arcs: [(); 2].map(|()| Dense::new(parameters, top, shape.arc, random)),
@@ -187,11 +187,10 @@ impl Model {
     fn pass(
         &self,
         parameters: &Parameters,
-        examples: &[&Example],
+        rows: Vec<Vec<usize>>,
         batch: &Batch,
         mut chance: Option<(&mut Random, Dropout)>,
     ) -> Passed {
-        let rows = self.rows(examples, &mut chance);
         let (random, dropout) = split(&mut chance);
         let table = parameters.value(self.embedding);
         let mut embedded = Matrix::zeros(batch.rows(), self.shape.embedding);
@@ -298,7 +297,9 @@ impl Model {
     /// One batch: adds to all gradients, counts what was right.
     pub fn learn(&self, parameters: &mut Parameters, examples: &[&Example], random: &mut Random, dropout: Dropout) -> Counts {
         let batch = Batch::new(examples.iter().map(|example| example.rows.len()));
-        let passed = self.pass(parameters, examples, &batch, Some((random, dropout)));
+        let rows = self.rows(examples, &mut Some((&mut *random, dropout)));
+        parameters.wake(self.embedding, rows.iter().flatten().copied());
+        let passed = self.pass(parameters, rows, &batch, Some((random, dropout)));
         let mut slope = Matrix::zeros(batch.rows(), 2 * self.shape.hidden);
         let mut counts = Counts { words: batch.rows(), groups: vec![(0, 0); self.groups.len()], ..Counts::default() };
         let weight = 1.0 / batch.rows() as f32;
@@ -323,14 +324,16 @@ impl Model {
         counts: &mut Counts,
     ) {
         let mut scores = self.labels.forward(parameters, top);
-        let labels = examples.iter().flat_map(|example| &example.labels);
-        for (row, labels) in labels.enumerate() {
+        let names = self.groups.len() - 2;
+        let words = examples.iter().flat_map(|example| example.labels.iter().map(|labels| (labels, example.unmarked.as_slice())));
+        for (row, (labels, unmarked)) in words.enumerate() {
             let mut rest = scores.row_mut(row);
-            for ((group, label), count) in self.groups.iter().zip(labels).zip(&mut counts.groups) {
+            for (at, ((group, label), count)) in self.groups.iter().zip(labels).zip(&mut counts.groups).enumerate() {
                 let (scores, after) = rest.split_at_mut(group.labels);
                 match label {
                     Some(label) => {
-                        let choice = dense::cross_entropy(scores, *label as usize, weight * group.weight);
+                        let left_out = if at == names { unmarked } else { &[] };
+                        let choice = dense::cross_entropy_without(left_out, scores, *label as usize, weight * group.weight);
                         *count = (count.0 + usize::from(choice.right), count.1 + 1);
                         counts.loss += choice.loss;
                     }
@@ -523,10 +526,13 @@ mod tests {
     fn gradients_are_the_slopes_of_the_loss() {
         let treebank = treebank::read(TREEBANK).expect("a treebank");
         let tags = vec![NameTag::Begin(NameKind::Location), NameTag::Outside, NameTag::Outside, NameTag::Outside];
-        let named =
-            [NamedSentence { words: ["Oslo", "dit", "elle", "accuse"].map(str::to_owned).to_vec(), tags, source: "cases" }];
+        let words = ["Oslo", "dit", "elle", "accuse"].map(str::to_owned).to_vec();
+        // Of these two corpora one marks all kinds of names, the other not.
+        let named = ["cases", "enp"].map(|source| NamedSentence { words: words.clone(), tags: tags.clone(), source });
         let inventory = examples::inventory(&treebank, &named).expect("an inventory");
-        let held: Vec<Example> = std::iter::once(examples::of_names(&inventory, &named[0]))
+        let held: Vec<Example> = named
+            .iter()
+            .map(|sentence| examples::of_names(&inventory, sentence))
             .chain(treebank.iter().map(|sentence| examples::of_treebank(&inventory, sentence).expect("an example")))
             .collect();
         let held: Vec<&Example> = held.iter().collect();
