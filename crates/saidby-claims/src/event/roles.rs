@@ -331,7 +331,7 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
     let is_weapon = |&head: &usize| {
         scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some()
             || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head)
-                .is_some_and(|noun| noun.row.kind == EventType::Assault)
+                .is_some_and(|noun| noun.row.kind == Assault)
     };
     let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
     if clause.passive && frame.subjects.is_empty() {

@@ -79,12 +79,11 @@ fn open_demands(nodes: &mut [Node]) {
 fn find_verbs(nodes: &mut [Node]) {
     let below = Dependents::of_nodes(nodes);
     for root in 0..nodes.len() {
-        if nodes[root].head.is_none() && matches!(nodes[root].upos, Upos::Noun | Upos::Propn) {
-            if let Some(verb) = verb_inside(nodes, &below, root) {
-                nodes[verb].features = PAST;
-                (nodes[verb].head, nodes[verb].relation) = (None, "root");
-                (nodes[root].head, nodes[root].relation) = (Some(verb), "nsubj");
-            }
+        let is_phrase = nodes[root].head.is_none() && matches!(nodes[root].upos, Upos::Noun | Upos::Propn);
+        if let Some(verb) = is_phrase.then(|| verb_inside(nodes, &below, root)).flatten() {
+            nodes[verb].features = PAST;
+            (nodes[verb].head, nodes[verb].relation) = (None, "root");
+            (nodes[root].head, nodes[root].relation) = (Some(verb), "nsubj");
         }
     }
 }
@@ -116,7 +115,7 @@ fn find_verbs_before(nodes: &mut [Node]) {
         }
         let Some(verb) = below.of(root).iter().copied().find(is_past) else { continue };
         let is_name = |&word: &usize| word < verb && matches!(nodes[word].upos, Upos::Propn | Upos::Noun);
-        let before = below.of(verb).iter().chain(below.of(root)).copied().filter(is_name).last();
+        let before = below.of(verb).iter().chain(below.of(root)).copied().rfind(is_name);
         if let Some(subject) = before {
             nodes[verb].features = PAST;
             (nodes[verb].head, nodes[verb].relation) = (None, "root");
