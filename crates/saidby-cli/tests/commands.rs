@@ -390,8 +390,20 @@ fn events_read_less_surely_are_left_out_on_request() {
 
 #[test]
 fn events_are_rows_of_source_type_and_target() {
-    const KEYS: [&str; 11] =
-        ["source", "target", "source_actor", "target_actor", "type", "mode", "contexts", "confidence", "trigger", "when", "via"];
+    const KEYS: [&str; 12] = [
+        "source",
+        "target",
+        "source_actor",
+        "target_actor",
+        "type",
+        "mode",
+        "cameo",
+        "contexts",
+        "confidence",
+        "trigger",
+        "when",
+        "via",
+    ];
     let text = "France accused Russia on Friday of attacking Ukraine.";
     let run = with_stdin(&pages(), &["events", "-"], &format!("{{\"id\": \"x\", \"text\": \"{text}\", \"lang\": \"en\"}}\n"));
     assert_eq!(run.code, 0, "{}", run.out);
@@ -401,7 +413,7 @@ fn events_are_rows_of_source_type_and_target() {
     rows.iter().for_each(|row| has_keys(row, &KEYS));
     let accusation = rows.iter().find(|row| row["type"] == "ACCUSE").unwrap();
     assert_eq!((&accusation["source"], &accusation["target"]), (&Value::from("FRA"), &Value::from("RUS")));
-    assert_eq!(accusation["target_actor"], "country:RUS");
+    assert_eq!((&accusation["target_actor"], &accusation["cameo"]), (&Value::from("country:RUS"), &Value::from("112")));
     assert!(characters(text, &accusation["trigger"]).contains("accus"));
 }
 

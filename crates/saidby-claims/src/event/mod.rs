@@ -135,6 +135,9 @@ fn claims_from(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kinds: &[Optio
         return Vec::new();
     }
     let Some(sides) = roles::sides(scene, cast, trigger, coded.kind) else { return Vec::new() };
+    if sides.actors.is_empty() && coded.when == Some(When::Future) {
+        return Vec::new();
+    }
     let is_of_a_state = |one: &Participant| cast.actors[one.actor.0 as usize].country.is_some();
     if !sides.actors.iter().chain(&sides.recipients).any(is_of_a_state) {
         return Vec::new();

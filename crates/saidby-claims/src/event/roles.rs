@@ -306,7 +306,9 @@ pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType)
         return None;
     }
     let together = matches!(trigger.row.kind, EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Support);
-    let mutual = actors.len() > 1 && together && !sure_recipient;
+    let country = |one: &Participant| cast.actors[one.actor.0 as usize].country;
+    let is_of_them = |one: &Participant| country(one).is_some() && actors.iter().any(|actor| country(actor) == country(one));
+    let mutual = actors.len() > 1 && together && !sure_recipient && recipients.iter().all(is_of_them);
     if mutual {
         recipients.clear();
     }
@@ -330,8 +332,7 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
     }
     let is_weapon = |&head: &usize| {
         scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some()
-            || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head)
-                .is_some_and(|noun| noun.row.kind == Assault)
+            || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head).is_some_and(|noun| noun.row.kind == Assault)
     };
     let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
     if clause.passive && frame.subjects.is_empty() {
@@ -519,7 +520,11 @@ fn struck(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType, fr
         Accuse => is_mode("investigate"),
         _ => false,
     };
-    let place = frame.obliques.iter().filter(|_| reaches).find_map(|oblique| scene.place(cast, oblique.head));
+    let tree = &scene.paragraph.tree;
+    let is_nobody = |at: usize| scene.vocabulary.events.is(tree.node(at).lemma, Operator::Nobody);
+    let is_country = |oblique: &&Oblique| !is_nobody(oblique.head) && !tree.node(oblique.head).head.is_some_and(is_nobody);
+    let mut places = frame.obliques.iter().filter(|oblique| reaches && is_country(oblique));
+    let place = places.find_map(|oblique| scene.place(cast, oblique.head));
     place.into_iter().collect()
 }
 

@@ -148,12 +148,17 @@ fn fitting_rows<'v>(
     fitting.into_iter()
 }
 
-/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it: "imposed *a series
-/// of* sanctions" is `impose sanction`, "spoke at the start of a trip" is no `speak trip`.
+/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it, or a day or month
+/// that the tree takes it for a part of (« ont mené *en mai* des exercices »): "imposed *a series of* sanctions" is `impose sanction`,
+/// "spoke at the start of a trip" is no `speak trip`.
 fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], words: &[usize]) -> bool {
     let tree = &paragraph.tree;
-    let counts =
-        |word: usize| vocabulary.is(tree.node(word).lemma, Class::Quantity) || vocabulary.number(paragraph.lower(word)).is_some();
+    let counts = |word: usize| {
+        let form = paragraph.lower(word);
+        vocabulary.is(tree.node(word).lemma, Class::Quantity)
+            || vocabulary.number(form).is_some()
+            || vocabulary.calendar(form).is_some()
+    };
     let holder = |word: usize| tree.ancestors(word).find(|&above| words.contains(&above) || !counts(above));
     let is_far = |&word: &usize| {
         matches!(tree.node(word).relation(), "nmod" | "obl" | "obj" | "compound")
