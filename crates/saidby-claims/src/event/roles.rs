@@ -483,7 +483,9 @@ fn around(
         let done_to = matches!(kind, Assault | Coerce).then(|| scene.who(cast, &frame.objects));
         return done_to.and_then(other).or_else(|| other(struck(scene, cast, trigger, kind, &deeper))).unwrap_or_default();
     }
-    let objects: Vec<usize> = frame.objects.iter().chain(trigger.words.iter().skip(1)).copied().collect();
+    let is_item = kind == Aid && trigger.row.item_object;
+    let objects = frame.objects.iter().chain(trigger.words.iter().skip(1)).copied().filter(|_| !is_item);
+    let objects: Vec<usize> = objects.collect();
     for heads in [&addressee(scene, trigger), &objects, &frame.beside, &summed_up(scene, &frame.objects)] {
         if let Some(found) = other(scene.who(cast, heads)) {
             return found;

@@ -60,7 +60,10 @@ fn write(casefile: &Casefile, out: &mut dyn Write) -> Result<(), Error> {
 }
 
 fn output(error: csv::Error) -> std::io::Error {
-    std::io::Error::from(error)
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => std::io::Error::other(format!("{kind:?}")),
+    }
 }
 
 fn text(value: &Option<String>) -> String {
