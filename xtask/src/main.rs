@@ -103,6 +103,11 @@ fn eval_options(arguments: &mut lexopt::Parser) -> Result<eval::Options> {
     Ok(options)
 }
 
+/// Bytes in lower-case hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The repository's root.
 fn root() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))

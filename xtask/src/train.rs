@@ -94,7 +94,7 @@ impl Lessons {
         let mut digest = Sha256::new();
         self.sentences.iter().for_each(|sentence| digest.update(format!("{:?}\n", sentence.words)));
         self.named.iter().for_each(|sentence| digest.update(format!("{sentence:?}\n")));
-        hexadecimal(&digest.finalize())
+        crate::hexadecimal(&digest.finalize())
     }
 }
 
@@ -207,11 +207,7 @@ fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::hexadecimal(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

@@ -52,6 +52,35 @@ pub struct Page {
     pub notices: Vec<Notice>,
 }
 
+impl Page {
+    /// A page of text that is at hand in UTF-8, of which nothing else is known; `sha256` is empty.
+    ///
+    /// ```
+    /// use saidby_core::{Page, PageFormat};
+    /// let page = Page::of_text("note", PageFormat::Text, "Boats run again.");
+    /// assert_eq!((page.decoded.as_str(), page.source.len(), page.url), ("Boats run again.", 16, None));
+    /// ```
+    pub fn of_text(id: &str, format: PageFormat, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            url: None,
+            published: None,
+            language: None,
+            title: None,
+            authors: Vec::new(),
+            outlet: None,
+            capture: None,
+            format,
+            source: text.into(),
+            sha256: String::new(),
+            encoding: "UTF-8",
+            decoded: text.to_owned(),
+            decoding: SourceMap::identity(text.len()),
+            notices: Vec::new(),
+        }
+    }
+}
+
 /// When and as what a crawler stored a page. The page was published before that, but not known how long before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Capture {

@@ -4,12 +4,9 @@
 //! the page sees, what the page says about itself, and notices. Never fails, in time linear in the page.
 //!
 //! ```
-//! use saidby_core::{Page, PageFormat, SourceMap};
+//! use saidby_core::{Page, PageFormat};
 //! let text = "Talks resume in Geneva\n\nThe delegations met on Monday.\n\nRead more: What the talks are about";
-//! # let page = Page { id: String::new(), url: None, published: None, language: None, title: None, authors: Vec::new(), outlet: None,
-//! #     capture: None, notices: Vec::new(), format: PageFormat::Text,
-//! #     source: text.into(), sha256: String::new(), encoding: "UTF-8", decoded: text.into(), decoding: SourceMap::identity(text.len()) };
-//! // page: a `Page` of that text
+//! let page = Page::of_text("talks", PageFormat::Text, text);
 //! let article = saidby_extract::article(&page).article;
 //! let roles: Vec<&str> = article.blocks.iter().map(|block| block.role.name()).collect();
 //! assert_eq!(roles, ["headline", "paragraph", "related"]);

@@ -1,28 +1,11 @@
 //! The cases of `cases/*.txt`: title, input, `---`, then role and first words of every block; cases are separated by `===`. In those of
 //! live blogs the time of its entry comes before each role.
 
-use saidby_core::{Article, Block, Page, PageFormat, SourceMap};
+use saidby_core::{Article, Block, Page, PageFormat};
 
 /// The blocks of a page, one a line, by what is to be told of each.
 fn dump(format: PageFormat, text: &str, line: fn(&Article, &Block) -> String) -> String {
-    let page = Page {
-        id: "case".into(),
-        url: None,
-        published: None,
-        language: None,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        capture: None,
-        format,
-        source: text.into(),
-        sha256: String::new(),
-        encoding: "UTF-8",
-        decoded: text.into(),
-        decoding: SourceMap::identity(text.len()),
-        notices: Vec::new(),
-    };
-    let article = saidby_extract::article(&page).article;
+    let article = saidby_extract::article(&Page::of_text("case", format, text)).article;
     assert_eq!(article.check(), Ok(()));
     article.blocks.iter().map(|block| line(&article, block)).collect::<Vec<_>>().join("\n")
 }

@@ -1,30 +1,10 @@
 //! The invariants of an article, on any text, markup or bytes.
 
 use proptest::prelude::*;
-use saidby_core::{Article, Page, PageFormat, Role, SourceMap};
-
-fn page(format: PageFormat, text: &str) -> Page {
-    Page {
-        id: "test".into(),
-        url: None,
-        published: None,
-        language: None,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        capture: None,
-        format,
-        source: text.into(),
-        sha256: String::new(),
-        encoding: "UTF-8",
-        decoded: text.into(),
-        decoding: SourceMap::identity(text.len()),
-        notices: Vec::new(),
-    }
-}
+use saidby_core::{Article, Page, PageFormat, Role};
 
 fn article(format: PageFormat, text: &str) -> Article {
-    let article = saidby_extract::article(&page(format, text)).article;
+    let article = saidby_extract::article(&Page::of_text("test", format, text)).article;
     if let Err(broken) = article.check() {
         panic!("{broken}\nin {text:?}");
     }

@@ -1,7 +1,7 @@
 //! The cases of `cases/metadata.txt`: title, the address (if any), the page, `---`, then every field, where it was found and
 //! its value; cases are separated by `===`.
 
-use saidby_core::{Found, Metadata, Page, PageFormat, SourceMap};
+use saidby_core::{Found, Metadata, Page, PageFormat};
 use std::fmt::Display;
 
 fn page(input: &str) -> Page {
@@ -9,23 +9,7 @@ fn page(input: &str) -> Page {
         Some((address, html)) if address.starts_with("https://") => (Some(address.to_owned()), html),
         _ => (None, input),
     };
-    Page {
-        id: "case".into(),
-        url,
-        published: None,
-        language: None,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        capture: None,
-        notices: Vec::new(),
-        format: PageFormat::Html,
-        source: html.into(),
-        sha256: String::new(),
-        encoding: "UTF-8",
-        decoded: html.into(),
-        decoding: SourceMap::identity(html.len()),
-    }
+    Page { url, ..Page::of_text("case", PageFormat::Html, html) }
 }
 
 fn dump(metadata: &Metadata) -> String {

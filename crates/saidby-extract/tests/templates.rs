@@ -10,23 +10,8 @@ const LONG_BOX: &str =
 fn page(host: &str, number: usize, paragraphs: &[&str]) -> Page {
     let paragraphs: String = paragraphs.iter().map(|words| format!("<p>{words}</p>")).collect();
     let text = format!("<title>Report {number}</title><article><h1>Report {number}</h1>{paragraphs}</article>");
-    Page {
-        id: format!("{number}"),
-        url: Some(format!("https://{host}/{number}")),
-        published: None,
-        language: None,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        capture: None,
-        format: PageFormat::Html,
-        source: text.clone().into_bytes(),
-        sha256: String::new(),
-        encoding: "UTF-8",
-        decoding: SourceMap::identity(text.len()),
-        decoded: text,
-        notices: Vec::new(),
-    }
+    let id = number.to_string();
+    Page { url: Some(format!("https://{host}/{number}")), ..Page::of_text(&id, PageFormat::Html, &text) }
 }
 
 /// A report that no other page has, before what they may share.

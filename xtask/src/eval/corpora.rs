@@ -31,7 +31,7 @@ pub fn fingerprint(files: &[PathBuf]) -> Result<String> {
     for file in files {
         hash.update(std::fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?);
     }
-    Ok(hex(&hash.finalize()))
+    Ok(crate::hexadecimal(&hash.finalize()))
 }
 
 /// A page of HTML as served.
@@ -45,8 +45,4 @@ pub fn html_page(id: &str, url: &str, bytes: Vec<u8>) -> Result<Page> {
 pub fn text_page(id: &str, format: PageFormat, language: Option<&str>, text: &str) -> Result<Page> {
     let language = language.and_then(saidby::core::Language::parse);
     Ok(saidby_read::page(id, text.as_bytes().to_vec(), Hints { language, format: Some(format), ..Hints::default() })?)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

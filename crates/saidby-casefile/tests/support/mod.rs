@@ -78,23 +78,8 @@ fn character(c: char, encoding: &'static str, text: &mut String, source: &mut Ve
 
 fn stored(story: &Story, source: Vec<u8>) -> Page {
     let sha256 = Sha256::digest(&source).iter().map(|byte| format!("{byte:02x}")).collect();
-    Page {
-        id: story.name.to_owned(),
-        url: None,
-        published: None,
-        language: None,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        capture: None,
-        format: PageFormat::Html,
-        sha256,
-        encoding: story.encoding,
-        decoded: String::new(),
-        decoding: SourceMap::default(),
-        notices: Vec::new(),
-        source,
-    }
+    let page = Page::of_text(story.name, PageFormat::Html, "");
+    Page { sha256, encoding: story.encoding, source, ..page }
 }
 
 /// One sentence up to each full stop or block end.

@@ -1,5 +1,6 @@
 //! The digests that a crawler writes beside a record: `sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ`.
 
+use crate::document::hexadecimal;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
@@ -25,10 +26,6 @@ fn base_32(bytes: &[u8]) -> String {
         char::from(BASE_32[number])
     };
     (0..(bytes.len() * 8).div_ceil(5)).map(digit).collect()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

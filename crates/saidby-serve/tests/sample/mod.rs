@@ -47,23 +47,8 @@ fn page(name: &str, outlet: &str, day: &str, blocks: &[(Role, &str)]) -> Ledger 
     };
     let sources = SourceMap::identity(page_text.len());
     let article = Article::assemble(metadata, page_text.clone(), sources.clone(), spans);
-    let page = Page {
-        id: format!("pages/{name}.txt"),
-        url: None,
-        published: None,
-        language: None,
-        title: None,
-        authors: Vec::new(),
-        outlet: None,
-        capture: None,
-        format: PageFormat::Text,
-        source: page_text.clone().into_bytes(),
-        sha256: format!("{:0>64}", name.len()),
-        encoding: "UTF-8",
-        decoded: page_text,
-        decoding: sources,
-        notices: Vec::new(),
-    };
+    let sha256 = format!("{:0>64}", name.len());
+    let page = Page { sha256, decoding: sources, ..Page::of_text(&format!("pages/{name}.txt"), PageFormat::Text, &page_text) };
     let sentences =
         article.blocks.iter().filter_map(|block| block.text).map(|span| Sentence { span, tokens: Vec::new() }).collect();
     Ledger { page, article, sentences, statements: Statements::default(), notices: Vec::new() }
