@@ -79,6 +79,23 @@ impl Own {
         crate::root().join(format!("evals/events/{}.txt", self.name))
     }
 
+    /// How far a second reader, where there is one, has what the first has: each record's answers measured by the first's.
+    fn measure_readers(&self, records: &[Record], outcome: &mut Outcome) -> Result<()> {
+        let path = crate::root().join(format!("evals/events/second/{}.txt", self.name));
+        if !path.exists() {
+            return Ok(());
+        }
+        let second = gold::passages(&path)?.iter().map(own_record).collect::<Result<Vec<_>>>()?;
+        let second: BTreeMap<&str, &BTreeSet<Coded>> = second.iter().map(|record| (record.id.as_str(), &record.gold)).collect();
+        for (name, level) in PLOVER_LEVELS.iter().filter(|(name, _)| matches!(*name, "class" | "full")) {
+            let both = records.iter().filter_map(|record| Some(tally(&record.gold, second.get(record.id.as_str())?, *level)));
+            let [right, answered, gold] = both.fold([0.0; 3], |total, one| std::array::from_fn(|at| total[at] + one[at]));
+            let agreement = f1(share(right, answered), share(right, gold));
+            outcome.measure(format!("agreement.{}.{name}", self.set), agreement, Better::Neither);
+        }
+        Ok(())
+    }
+
     fn is_read(&self) -> bool {
         self.name.ends_with("dev")
     }
@@ -99,6 +116,7 @@ pub fn run(options: &Options) -> Result<Outcome> {
     outcome.measure("petrarch.noevents.false", false_events.count() as f64, Better::Lower);
     for own in SETS {
         let records = gold::passages(&own.file())?.iter().map(own_record).collect::<Result<Vec<_>>>()?;
+        own.measure_readers(&records, &mut outcome)?;
         let coding = Coding { set: own.set, language: own.language, name: signed };
         let answers = read(coding, &wanted(records), &PLOVER_LEVELS, &mut outcome);
         outcome
