@@ -237,7 +237,7 @@ fn covers((from, to): (&str, &str), day: &str) -> bool {
 
 /// Every way in which a tokeniser may cut a name: apostrophes cut always or never, likewise contractions and hyphens; and with a
 /// capital first, as at the start of a sentence.
-fn readings(name: &str) -> Vec<String> {
+pub(crate) fn readings(name: &str) -> Vec<String> {
     if !name.contains([' ', '\'', '-']) {
         return vec![name.to_owned()];
     }

@@ -5,10 +5,12 @@
 
 mod actors;
 mod phrases;
+mod places;
 mod table;
 mod verbs;
 
 pub use actors::{Actors, KnownActor, NameKind, Office, last_office_before, office_at};
 pub use phrases::Phrases;
+pub use places::Places;
 pub use table::{Row, Table, languages, table};
 pub use verbs::{Person, Tense, VerbForm, Verbs, head_verb};

@@ -1,7 +1,7 @@
 //! The lists of who and what hold only known codes, types, modes, contexts and roles, and nothing twice.
 
 use saidby_core::{Context, Country, EventType, Language, Sector};
-use saidby_lexicon::{Actors, Row, Table, table};
+use saidby_lexicon::{Actors, Places, Row, Table, table};
 use std::collections::{BTreeMap, BTreeSet};
 
 const LANGUAGES: [&str; 2] = ["fr", "en"];
@@ -89,6 +89,33 @@ fn organisations_have_known_codes_and_no_name_twice() {
         once(&mut ids, row.get("id").to_owned(), &row);
         row.list("en").for_each(|name| once(&mut english, name.to_owned(), &row));
         row.list("fr").for_each(|name| once(&mut french, name.to_owned(), &row));
+    }
+}
+
+#[test]
+fn places_lie_in_one_country_and_are_nobody_that_other_lists_name() {
+    let table = list("ontology", "places", &["country", "kind", "en", "fr"]);
+    for language in LANGUAGES {
+        let (actors, places) = {
+            let language = Language::parse(language).unwrap();
+            (Actors::of(language), Places::of(language))
+        };
+        let mut seen = BTreeMap::new();
+        for row in table.rows() {
+            assert!(row.parse::<Country>("country").is_some(), "{}", row.place());
+            assert!(["region", "town"].contains(&row.get("kind")), "{}", row.place());
+            for name in row.list(language) {
+                once(&mut seen, name.to_owned(), &row);
+                let words: Vec<&str> = name.split(' ').collect();
+                assert_eq!(
+                    places.longest(&words),
+                    Some((words.len(), row.parse("country").unwrap())),
+                    "{}: `{name}`",
+                    row.place()
+                );
+                assert!(actors.longest(&words).is_none_or(|(length, _)| length < words.len()), "{}: `{name}`", row.place());
+            }
+        }
     }
 }
 
