@@ -4,7 +4,7 @@ use crate::quotation::{Mark, Quotation, is_mark, quotations};
 use crate::tree::Tree;
 use crate::vocabulary::{Class, Vocabulary};
 use jiff::civil::Date;
-use saidby_core::{Block, NameRef, Role, Sentence, Span};
+use saidby_core::{Block, Country, NameRef, Reference, Role, Sentence, Span};
 use saidby_lexicon::KnownActor;
 use std::ops::Range;
 
@@ -54,6 +54,8 @@ pub struct Paragraph<'t> {
     pub names: Vec<Name>,
     /// Its proper names as the language stage tells them, in text order.
     pub proper_names: Vec<ProperName>,
+    /// Its listed towns and regions, in text order: none that is a part or short form of a longer name.
+    places: Vec<Place>,
     quoted: Vec<Option<usize>>,
     opened: Vec<Option<usize>>,
     closed: Vec<Option<usize>>,
@@ -66,6 +68,15 @@ pub struct Name {
     pub words: Range<usize>,
     /// Who bears it; the first of the list where several do.
     pub known: &'static KnownActor,
+}
+
+/// A listed town or region in a paragraph.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// Its words.
+    pub words: Range<usize>,
+    /// The country that it lies in.
+    pub country: Country,
 }
 
 /// A proper name in a paragraph.
@@ -116,6 +127,7 @@ impl<'t> Paragraph<'t> {
             tree: Tree::of(sentences),
             names: names(&forms, vocabulary),
             proper_names: Vec::new(),
+            places: Vec::new(),
             forms,
             words,
             sentences: ranges,
@@ -125,6 +137,7 @@ impl<'t> Paragraph<'t> {
             closed,
         };
         paragraph.proper_names = paragraph.proper_names_among(proper_names);
+        paragraph.places = paragraph.places_of(proper_names, vocabulary);
         paragraph
     }
 
@@ -139,6 +152,32 @@ impl<'t> Paragraph<'t> {
             index: NameRef((start + index) as u32),
         };
         named.enumerate().map(proper).collect()
+    }
+
+    fn places_of(&self, names: &[saidby_core::Name], vocabulary: &Vocabulary) -> Vec<Place> {
+        let mut places = Vec::new();
+        let mut at = 0;
+        while at < self.words.len() {
+            let found = vocabulary.places.longest(&self.forms[at..]);
+            let length = found.map_or(1, |(length, _)| length);
+            let words = at..at + length;
+            places.extend(found.filter(|_| self.is_all_of_name(names, &words)).map(|(_, country)| Place { words, country }));
+            at += length;
+        }
+        places
+    }
+
+    /// Whether words are no part of a longer name, and no short form of one.
+    fn is_all_of_name(&self, names: &[saidby_core::Name], words: &Range<usize>) -> bool {
+        let known = words.clone().find_map(|at| self.name_at(at)).is_some();
+        let part = |name: &ProperName| name.words.len() > words.len() && name.name.kind != saidby_core::NameKind::Location;
+        let short = |name: &ProperName| match name.name.refers_to {
+            Reference::Own => false,
+            Reference::Of(full) => names.get(full.0 as usize).is_some_and(|full| full.span.len() > name.name.span.len()),
+            Reference::Open => true,
+        };
+        let proper = words.clone().find_map(|at| self.proper_name_at(at));
+        !known && proper.is_none_or(|name| !part(name) && !short(name))
     }
 
     /// The form of a word in lower case; empty beyond the paragraph.
@@ -196,6 +235,12 @@ impl<'t> Paragraph<'t> {
         self.proper_names.get(index).filter(|name| name.words.start <= at)
     }
 
+    /// The listed town or region that a word is part of.
+    pub fn place_at(&self, at: usize) -> Option<&Place> {
+        let index = self.places.partition_point(|place| place.words.end <= at);
+        self.places.get(index).filter(|place| place.words.start <= at)
+    }
+
     /// Whether a word is punctuation.
     pub fn is_punctuation(&self, at: usize) -> bool {
         self.words.get(at).is_none_or(|word| !word.lower.contains(char::is_alphanumeric))
@@ -244,13 +289,16 @@ impl<'t> Paragraph<'t> {
     }
 }
 
-/// The known names, but for those that another word takes over: "Turkish-backed rebels" are not Turkey's.
+/// The known names, but for those that another word takes over ("Turkish-backed rebels" are not Turkey's) and those inside of a place's
+/// ("New Jersey").
 fn names(forms: &[String], vocabulary: &Vocabulary) -> Vec<Name> {
     let mut names = Vec::new();
     let mut at = 0;
     while at < forms.len() {
         let found = vocabulary.actors.longest(&forms[at..]).and_then(|(length, known)| Some((length, known.first()?)));
-        let length = found.map_or(1, |(length, _)| length);
+        let place = vocabulary.places.longest(&forms[at..]).map_or(0, |(length, _)| length);
+        let length = found.map_or(1, |(length, _)| length).max(place);
+        let found = found.filter(|(length, _)| *length >= place);
         let tied = forms.get(at + length).is_some_and(|mark| mark == "-")
             && forms.get(at + length + 1).is_some_and(|word| vocabulary.is(word, Class::Tied));
         names.extend(found.filter(|_| !tied).map(|(length, known)| Name { words: at..at + length, known }));

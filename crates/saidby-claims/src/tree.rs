@@ -1,7 +1,5 @@
 //! The dependency trees of a paragraph's sentences, over its words (Universal Dependencies, version 2).
 
-mod mend;
-
 use saidby_core::{Sentence, Upos};
 use std::ops::Range;
 
@@ -38,7 +36,10 @@ impl<'t> Node<'t> {
 #[derive(Clone, Debug, Default)]
 pub struct Tree<'t> {
     nodes: Vec<Node<'t>>,
-    dependents: Dependents,
+    /// The dependents of all words, those of a word together and in text order.
+    dependents: Vec<usize>,
+    /// Where the dependents of each word begin in `dependents`; one more entry for the end.
+    starts: Vec<usize>,
     /// From the first to behind the last word of each word's subtree.
     extents: Vec<Range<usize>>,
 }
@@ -59,9 +60,9 @@ impl<'t> Tree<'t> {
                 })
             }));
         }
-        mend::mend(&mut nodes);
-        let (dependents, extents) = (Dependents::of_nodes(&nodes), extents(&nodes));
-        Self { nodes, dependents, extents }
+        let (starts, dependents) = dependents(&nodes);
+        let extents = extents(&nodes);
+        Self { nodes, dependents, starts, extents }
     }
 
     /// What is known of a word; a plain node beyond the paragraph.
@@ -71,7 +72,10 @@ impl<'t> Tree<'t> {
 
     /// The words that a word governs, in text order.
     pub fn dependents(&self, at: usize) -> &[usize] {
-        self.dependents.of(at)
+        match (self.starts.get(at), self.starts.get(at + 1)) {
+            (Some(&start), Some(&end)) => &self.dependents[start..end],
+            _ => &[],
+        }
     }
 
     /// The dependents of a word whose relation, without subtype, is one of these.
@@ -95,41 +99,24 @@ impl<'t> Tree<'t> {
     }
 }
 
-/// The dependents of each word.
-#[derive(Clone, Debug, Default)]
-struct Dependents {
-    /// Those of a word together and in text order.
-    words: Vec<usize>,
-    /// Where the dependents of each word begin; one more entry for the end.
-    starts: Vec<usize>,
-}
-
-impl Dependents {
-    fn of_nodes(nodes: &[Node]) -> Self {
-        let mut starts = vec![0; nodes.len() + 1];
-        for head in nodes.iter().filter_map(|node| node.head) {
-            starts[head + 1] += 1;
-        }
-        for at in 0..nodes.len() {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut words = vec![0; starts.last().copied().unwrap_or(0)];
-        for (word, node) in nodes.iter().enumerate() {
-            if let Some(head) = node.head {
-                words[next[head]] = word;
-                next[head] += 1;
-            }
-        }
-        Self { words, starts }
+/// The dependents of all words, and where those of each begin.
+fn dependents(nodes: &[Node]) -> (Vec<usize>, Vec<usize>) {
+    let mut starts = vec![0; nodes.len() + 1];
+    for head in nodes.iter().filter_map(|node| node.head) {
+        starts[head + 1] += 1;
     }
-
-    fn of(&self, at: usize) -> &[usize] {
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&start), Some(&end)) => &self.words[start..end],
-            _ => &[],
+    for at in 0..nodes.len() {
+        starts[at + 1] += starts[at];
+    }
+    let mut next = starts.clone();
+    let mut dependents = vec![0; starts.last().copied().unwrap_or(0)];
+    for (word, node) in nodes.iter().enumerate() {
+        if let Some(head) = node.head {
+            dependents[next[head]] = word;
+            next[head] += 1;
         }
     }
+    (starts, dependents)
 }
 
 /// The extents of all words: each word widens those of the words above it, up to the first that holds it already on its side.

@@ -2,7 +2,7 @@
 
 use crate::event::EventRows;
 use saidby_core::{Act, Certainty, CueKind, Language, Sector, SourceKind};
-use saidby_lexicon::{Actors, Phrases, Row, Verbs, head_verb, table};
+use saidby_lexicon::{Actors, Phrases, Places, Row, Verbs, head_verb, table};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -212,8 +212,6 @@ pub enum Class {
     Weak,
     /// A subject that stands for no one: "there".
     Expletive,
-    /// The preposition of who does it, in a passive: « par », "by".
-    Agent,
     /// A preposition before the one to whom it is said: « à », "to".
     Dative,
     /// Before an infinitive or gerund that says why or when, and is no content: « pour », « sans ».
@@ -255,7 +253,6 @@ const CLASSES: &[(&str, Class)] = &[
     ("gerund", Class::Gerund),
     ("weak", Class::Weak),
     ("expletive", Class::Expletive),
-    ("agent", Class::Agent),
     ("dative", Class::Dative),
     ("purpose", Class::Purpose),
     ("half-negation", Class::HalfNegation),
@@ -281,6 +278,8 @@ pub struct Vocabulary {
     pub language: Language,
     /// Who is known by name.
     pub actors: &'static Actors,
+    /// Towns and regions.
+    pub places: &'static Places,
     /// Verb forms of cues.
     pub verbs: Verbs,
     /// The words of events.
@@ -388,6 +387,7 @@ impl Vocabulary {
         Self {
             language,
             actors: Actors::of(language),
+            places: Places::of(language),
             verbs: Verbs::of(language, all_heads),
             verb_cues: by_head(cues.iter().map(|cue| (cue.kind == CueKind::Verb).then_some(cue.words[0]))),
             other_cues: cut_phrases(

@@ -48,7 +48,7 @@ const JUDGED: &[(&str, &str, i32)] = &[
     ("fr", "La France [livrera] sans doute des chars.", 2),
     ("fr", "Aucun pays n'a [livré] de chars à la Pologne.", -3),
     ("fr", "La France a-t-elle [livré] des chars à la Pologne ?", 0),
-    ("fr", "[Livrez] ces chars avant midi !", 0),
+    ("fr", "[Livrez] ces chars à la Pologne !", 0),
     ("fr", "Anne Lorient a nié que la France ait [livré] des chars.", -3),
     ("fr", "Anne Lorient craint que la France ne [livre] des chars.", 1),
     ("fr", "Anne Lorient sait que la France a [livré] des chars.", 3),

@@ -167,7 +167,7 @@ fn events_have_known_types_modes_roles_and_contexts() {
 
 #[test]
 fn words_that_act_on_events_have_known_kinds() {
-    let kinds = ["light", "intent", "attempt", "failure", "obligation", "occurrence", "nobody", "elsewhere"];
+    let kinds = ["light", "intent", "attempt", "failure", "obligation", "occurrence", "nobody", "region", "mishap", "elsewhere"];
     for language in LANGUAGES {
         let mut seen = BTreeMap::new();
         for row in list(language, "event-operators", &["lemma", "kind", "note"]).rows() {

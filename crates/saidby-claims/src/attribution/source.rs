@@ -3,7 +3,7 @@
 use super::Scene;
 use super::verb::{CueVerb, Standing};
 use crate::phrase::{can_be_source, phrase_after_quotation, skip_adverbials, subject_before};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, Slot};
 use saidby_core::{CueKind, NameKind, SourceKind, Upos};
 use std::ops::Range;
 
@@ -65,7 +65,8 @@ pub fn teller(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
 fn agent(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let tree = &scene.paragraph.tree;
     let by = |&word: &usize| {
-        let marked = tree.related(word, &["case"]).any(|case| scene.paragraph.is(scene.vocabulary, case, Class::Agent));
+        let marked =
+            tree.related(word, &["case"]).any(|case| scene.vocabulary.slot(scene.paragraph.lower(case)) == Some(Slot::By));
         tree.node(word).relation() == "obl" && marked && word > cue.words.start
     };
     let agent = scene.hanging(cue).into_iter().find(by)?;

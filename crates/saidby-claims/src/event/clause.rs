@@ -6,7 +6,8 @@
 
 use crate::paragraph::Paragraph;
 use crate::tree::Tree;
-use saidby_core::Upos;
+use crate::vocabulary::{Slot, Vocabulary};
+use saidby_core::{EventType, Upos};
 
 /// A subject is shared over at most this many verbs: « a dit vouloir essayer de … ».
 const FARTHEST_SUBJECT: usize = 6;
@@ -36,15 +37,15 @@ pub struct Clause {
 }
 
 impl Clause {
-    /// The clause of a verb; `from_object` tells whether the complement of a verb is what its object does (« accuser quelqu'un de »).
-    pub fn of(paragraph: &Paragraph, verb: usize, from_object: &dyn Fn(usize) -> bool) -> Self {
-        let mut clause = Self::own(paragraph, verb);
+    /// The clause of a verb.
+    pub fn of(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Self {
+        let mut clause = Self::own(paragraph, vocabulary, verb);
         if clause.passive {
             if clause.objects.is_empty() {
-                clause.objects = inherited(paragraph, verb, from_object);
+                clause.objects = inherited(paragraph, vocabulary, verb);
             }
         } else if clause.subjects.is_empty() {
-            clause.subjects = inherited(paragraph, verb, from_object);
+            clause.subjects = inherited(paragraph, vocabulary, verb);
         }
         if clause.objects.is_empty() && !clause.passive {
             clause.objects = shared_object(paragraph, verb);
@@ -52,13 +53,8 @@ impl Clause {
         clause
     }
 
-    /// The clause of a verb that cannot be passive: what seemed to undergo it does it.
-    pub fn turned(self) -> Self {
-        if !self.passive { self } else { Self { passive: false, subjects: self.objects, objects: Vec::new(), ..self } }
-    }
-
     /// What the verb has of its own: dependents, and the antecedent where it modifies a noun.
-    fn own(paragraph: &Paragraph, verb: usize) -> Self {
+    fn own(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Self {
         let tree = &paragraph.tree;
         if let Some(clause) = Self::read_as_noun_phrase(paragraph, verb) {
             return clause;
@@ -73,10 +69,10 @@ impl Clause {
         for &word in above.iter().filter(|&&word| word != verb).chain(tree.dependents(verb)) {
             let relative = antecedent.filter(|_| is_relative(paragraph, word));
             taken_up |= relative.is_some();
-            clause.add(paragraph, word, relative.unwrap_or(word));
+            clause.add(paragraph, vocabulary, word, relative.unwrap_or(word));
         }
         if let Some(noun) = antecedent.filter(|_| !taken_up) {
-            clause.add_antecedent(paragraph, noun);
+            clause.add_antecedent(paragraph, vocabulary, noun);
         }
         clause.give_back(paragraph);
         clause
@@ -84,8 +80,9 @@ impl Clause {
 
     /// Subjects that the tree gives to another word by mistake: that of a clause before its verb of speech, given to that verb
     /// ("Rebels seized the town, police said": no phrase crosses another), a number's noun without a preposition, given as an
-    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs"), a name before the verb without a preposition, and a noun before a verb that has its object after it ("Kenya
-    /// says Eritrea arming rebels": of objects, only pronouns go before).
+    /// oblique ("Up to 100 Serbs marched", "expelled more than 100 Serbs"), a name before the verb without a preposition, a noun before a
+    /// verb that has its object after it ("Kenya says Eritrea arming rebels": of objects, only pronouns go before), and a noun after a verb
+    /// whose object is the relative pronoun before it (« les avions que lui a donnés la Norvège »).
     fn give_back(&mut self, paragraph: &Paragraph) {
         let tree = &paragraph.tree;
         let verb = self.verb;
@@ -97,6 +94,11 @@ impl Clause {
             let noun = |&object: &usize| object < verb && matches!(tree.node(object).upos, Upos::Noun | Upos::Propn);
             let own = |object: &usize| tree.node(*object).head == Some(verb);
             self.subjects = self.objects.extract_if(.., |object| noun(object) && own(object)).collect();
+        }
+        let takes_up = |&word: &usize| tree.node(word).relation() == "obj" && is_relative(paragraph, word);
+        if self.subjects.is_empty() && !self.passive && tree.dependents(verb).iter().any(takes_up) {
+            let after = |object: &usize| *object > verb && tree.node(*object).head == Some(verb);
+            self.subjects = self.objects.extract_if(.., |object| after(object)).collect();
         }
         let unmarked = |word: &usize| {
             let node = tree.node(*word);
@@ -128,7 +130,7 @@ impl Clause {
         (!clause.subjects.is_empty()).then_some(clause)
     }
 
-    fn add(&mut self, paragraph: &Paragraph, word: usize, head: usize) {
+    fn add(&mut self, paragraph: &Paragraph, vocabulary: &Vocabulary, word: usize, head: usize) {
         let node = paragraph.tree.node(word);
         let preposition = preposition(paragraph, word);
         match node.relation {
@@ -140,7 +142,7 @@ impl Clause {
             "obj" => self.objects.push(head),
             "iobj" => self.obliques.push(Oblique { preposition: String::new(), head }),
             "obl:agent" => self.subjects.push(head),
-            _ if node.relation() == "obl" && self.passive && matches!(preposition.as_str(), "by" | "par") => {
+            _ if node.relation() == "obl" && self.passive && vocabulary.slot(&preposition) == Some(Slot::By) => {
                 self.subjects.push(head);
             }
             "obl:arg" if self.objects.is_empty() && is_partitive(paragraph, word) => self.objects.push(head),
@@ -150,7 +152,7 @@ impl Clause {
     }
 
     /// The noun that the verb modifies, where no pronoun takes it up.
-    fn add_antecedent(&mut self, paragraph: &Paragraph, noun: usize) {
+    fn add_antecedent(&mut self, paragraph: &Paragraph, vocabulary: &Vocabulary, noun: usize) {
         let tree = &paragraph.tree;
         let finite = tree.node(self.verb).relation == "acl:relcl";
         let infinitive = tree.node(self.verb).feature("VerbForm") == Some("Inf");
@@ -163,7 +165,7 @@ impl Clause {
             let after = tree.related(noun, &["nmod"]).filter(|&word| word > self.verb);
             for head in after {
                 let preposition = preposition(paragraph, head);
-                if matches!(preposition.as_str(), "by" | "par") && self.passive {
+                if self.passive && vocabulary.slot(&preposition) == Some(Slot::By) {
                     self.subjects.push(head);
                 } else {
                     self.obliques.push(Oblique { preposition, head });
@@ -173,12 +175,11 @@ impl Clause {
     }
 }
 
-/// The preposition of a phrase, in lower case: its first case marker; of « auprès de » the word that makes it one.
+/// The preposition of a phrase, in lower case: its first case marker.
 pub fn preposition(paragraph: &Paragraph, head: usize) -> String {
-    let tree = &paragraph.tree;
-    let case = tree.related(head, &["case", "mark"]).find(|&word| word < head || tree.node(word).upos == Upos::Adp);
-    let first = case.and_then(|case| case.checked_sub(1)).filter(|&word| tree.node(word).feature("ExtPos") == Some("ADP"));
-    first.or(case).map(|word| paragraph.lower(word).to_owned()).unwrap_or_default()
+    let case =
+        paragraph.tree.related(head, &["case", "mark"]).find(|&word| word < head || paragraph.tree.node(word).upos == Upos::Adp);
+    case.map(|word| paragraph.lower(word).to_owned()).unwrap_or_default()
 }
 
 /// Whether what looks like the subject of a verb undergoes it: an auxiliary of the passive, or a participle alone.
@@ -188,7 +189,7 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
     if relations().any(|relation| matches!(relation, "aux:pass" | "nsubj:pass")) {
         return true;
     }
-    let participle = node.feature("VerbForm") == Some("Part") && node.feature("Tense") != Some("Pres");
+    let participle = node.feature("VerbForm") == Some("Part") && node.feature("Tense") == Some("Past");
     let bare = participle && !relations().any(|relation| relation.starts_with("aux") || relation == "nsubj");
     let shares = node.relation() == "conj" && node.head.is_some_and(|above| !is_passive_alone(tree, above));
     bare && !shares
@@ -197,7 +198,7 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
 /// The passive of the first of coordinated verbs, which the others share.
 fn is_passive_alone(tree: &Tree, verb: usize) -> bool {
     let has = |name: &str| tree.dependents(verb).iter().any(|&word| tree.node(word).relation == name);
-    let participle = tree.node(verb).feature("VerbForm") == Some("Part") && tree.node(verb).feature("Tense") != Some("Pres");
+    let participle = tree.node(verb).feature("VerbForm") == Some("Part") && tree.node(verb).feature("Tense") == Some("Past");
     has("aux:pass") || has("nsubj:pass") || (participle && !has("aux") && !has("aux:tense") && !has("nsubj"))
 }
 
@@ -217,7 +218,7 @@ fn antecedent(tree: &Tree, verb: usize) -> Option<usize> {
     matches!(tree.node(above).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj).then_some(above)
 }
 
-fn is_relative(paragraph: &Paragraph, word: usize) -> bool {
+pub fn is_relative(paragraph: &Paragraph, word: usize) -> bool {
     let node = paragraph.tree.node(word);
     node.upos == Upos::Pron && node.feature("PronType").is_some_and(|kind| kind.contains("Rel"))
 }
@@ -238,31 +239,32 @@ fn is_partitive(paragraph: &Paragraph, head: usize) -> bool {
 }
 
 /// The grammatical subject of a verb, whatever its voice.
-fn subject_of(paragraph: &Paragraph, verb: usize) -> Vec<usize> {
-    let clause = Clause::own(paragraph, verb);
+fn subject_of(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Vec<usize> {
+    let clause = Clause::own(paragraph, vocabulary, verb);
     if clause.passive { clause.objects } else { clause.subjects }
 }
 
 /// The subject that a verb has from the verbs above it.
-fn inherited(paragraph: &Paragraph, verb: usize, from_object: &dyn Fn(usize) -> bool) -> Vec<usize> {
+fn inherited(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let mut at = verb;
     for _ in 0..FARTHEST_SUBJECT {
         let node = tree.node(at);
         let Some(above) = node.head else { break };
-        if !matches!(node.relation(), "conj" | "xcomp" | "ccomp" | "advcl" | "acl" | "parataxis") {
+        let gerund = node.relation() == "obl" && node.upos == Upos::Verb;
+        if !gerund && !matches!(node.relation(), "conj" | "xcomp" | "ccomp" | "advcl" | "acl" | "parataxis") {
             break;
         }
         if tree.node(above).upos == Upos::Noun && node.relation() == "acl" {
-            return possessors(paragraph, above);
+            return possessors(paragraph, vocabulary, above);
         }
-        let clause = Clause::own(paragraph, above);
+        let clause = Clause::own(paragraph, vocabulary, above);
         let finite = tree.node(at).feature("VerbForm") == Some("Fin");
         if finite && node.relation() != "conj" {
             break;
         }
         let controls = matches!(node.relation(), "xcomp" | "ccomp") || takes_accused(paragraph, at);
-        if controls && !clause.passive && !clause.objects.is_empty() && from_object(above) {
+        if controls && !clause.passive && !clause.objects.is_empty() && is_of_object(paragraph, vocabulary, above) {
             return clause.objects;
         }
         let subject = if clause.passive { clause.objects } else { clause.subjects };
@@ -274,20 +276,27 @@ fn inherited(paragraph: &Paragraph, verb: usize, from_object: &dyn Fn(usize) -> 
     Vec::new()
 }
 
+/// Whether the complement of a verb is what its object does (« accuser quelqu'un de »): not of verbs of promise, threat or refusal.
+fn is_of_object(paragraph: &Paragraph, vocabulary: &Vocabulary, above: usize) -> bool {
+    use EventType::{Agree, Reject, Threaten};
+    let mut rows = vocabulary.events.headed_by(paragraph.tree.node(above).lemma, false);
+    !rows.any(|row| row.words.len() == 1 && matches!(row.kind, Agree | Reject | Threaten))
+}
+
 /// "accused Russia of bombing": what the gerund's subject is, the verb's object is.
 fn takes_accused(paragraph: &Paragraph, verb: usize) -> bool {
     matches!(preposition(paragraph, verb).as_str(), "of" | "for" | "from" | "de" | "d'")
 }
 
 /// Whose plan, threat or decision it is: « leur décision de retirer », "Israel's plan to annex", "X announced a plan to".
-fn possessors(paragraph: &Paragraph, noun: usize) -> Vec<usize> {
+fn possessors(paragraph: &Paragraph, vocabulary: &Vocabulary, noun: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let own: Vec<usize> = tree.related(noun, &["nmod"]).filter(|&word| tree.node(word).relation == "nmod:poss").collect();
     if !own.is_empty() {
         return own;
     }
     match (tree.node(noun).relation(), tree.node(noun).head) {
-        ("obj" | "obl", Some(verb)) => subject_of(paragraph, verb),
+        ("obj" | "obl", Some(verb)) => subject_of(paragraph, vocabulary, verb),
         _ => Vec::new(),
     }
 }

@@ -10,7 +10,7 @@ use saidby_core::Confidence;
 pub fn of(trigger: &Trigger, sides: &Sides) -> Confidence {
     let both = !sides.actors.is_empty() && (!sides.recipients.is_empty() || (sides.mutual && sides.actors.len() > 1));
     let noun = trigger.row.noun;
-    Confidence::hundredths(match (noun, both, sides.sure_recipient) {
+    Confidence::hundredths(match (noun, both, sides.sure) {
         (false, true, true) => 90,
         (false, true, false) => 70,
         (false, false, _) if !sides.actors.is_empty() => 60,

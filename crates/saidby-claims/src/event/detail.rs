@@ -99,7 +99,9 @@ fn is_place_name(scene: &Scene, head: usize) -> bool {
 }
 
 fn country(scene: &Scene, head: usize) -> Option<String> {
-    scene.paragraph.name_at(head)?.known.country.map(|country| country.code().to_owned())
+    let listed = || scene.paragraph.place_at(head).map(|place| place.country);
+    let country = scene.paragraph.name_at(head).map_or_else(listed, |name| name.known.country);
+    country.map(|country| country.code().to_owned())
 }
 
 /// The day named nearest to the event in its sentence, on its own side of any quotation mark.

@@ -27,7 +27,7 @@ use crate::vocabulary::Vocabulary;
 use crate::{Told, is_nobody};
 use roles::Sides;
 use rules::Coded;
-use saidby_core::{Act, AttributionId, Claim, Context, Event, EventType, Participant, When};
+use saidby_core::{Act, Actor, AttributionId, Claim, Context, Event, EventType, Participant, Sector, When};
 use std::ops::Range;
 use trigger::{Trigger, triggers};
 
@@ -81,14 +81,12 @@ fn claims_of(scene: &Scene, cast: &mut Cast) -> Vec<Claim> {
         trigger.words.iter().for_each(|&word| kinds[word] = Some(trigger.row.kind));
     }
     let mut claims: Vec<(Range<usize>, Claim)> = Vec::new();
-    let elsewhere = elsewhere(scene);
     for trigger in &triggers {
         let sentence = scene.paragraph.sentence(trigger.head);
-        if elsewhere.len() > 1 || elsewhere.iter().any(|word| sentence.contains(word)) || is_figure(scene, trigger) {
+        if is_elsewhere(scene, &sentence) {
             continue;
         }
-        let mut readings = trigger.readings().map(|reading| claims_from(scene, cast, &reading, &kinds));
-        for claim in readings.find(|claims| !claims.is_empty()).unwrap_or_default() {
+        for claim in claims_from(scene, cast, trigger, &kinds) {
             add(&mut claims, sentence.clone(), claim);
         }
     }
@@ -111,16 +109,9 @@ fn add(claims: &mut Vec<(Range<usize>, Claim)>, sentence: Range<usize>, claim: C
     claims.push((sentence, claim));
 }
 
-/// The words that tell of sport, a film, a game or the stock market: one makes its sentence tell of no event, two their paragraph.
-fn elsewhere(scene: &Scene) -> Vec<usize> {
-    let words = 0..scene.paragraph.words.len();
-    words.filter(|&at| scene.vocabulary.events.is_elsewhere(scene.paragraph.from(at))).collect()
-}
-
-/// « Les exportations ont reculé de 12 % »: what goes up or down by a share is a figure, nobody's retreat or attack.
-fn is_figure(scene: &Scene, trigger: &Trigger) -> bool {
-    let moves = matches!(trigger.row.kind, EventType::Concede | EventType::Retreat | EventType::Assault);
-    moves && scene.paragraph.tree.dependents(trigger.head).iter().any(|&word| scene.paragraph.lower(word) == "%")
+/// Whether a sentence tells of sport, a film, a game or the stock market.
+fn is_elsewhere(scene: &Scene, sentence: &Range<usize>) -> bool {
+    sentence.clone().any(|at| scene.vocabulary.events.is_elsewhere(scene.paragraph.from(at)))
 }
 
 /// The claims of one trigger, one for each pair of an actor and a recipient.
@@ -135,17 +126,19 @@ fn claims_from(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kinds: &[Optio
         return Vec::new();
     }
     let Some(sides) = roles::sides(scene, cast, trigger, coded.kind) else { return Vec::new() };
-    if sides.actors.is_empty() && coded.when == Some(When::Future) {
-        return Vec::new();
-    }
-    let is_of_a_state = |one: &Participant| cast.actors[one.actor.0 as usize].country.is_some();
-    if !sides.actors.iter().chain(&sides.recipients).any(is_of_a_state) {
+    if !sides.actors.iter().chain(&sides.recipients).any(|one| is_political(&cast.actors[one.actor.0 as usize])) {
         return Vec::new();
     }
     if requires_recipient(coded.kind) && sides.recipients.is_empty() && sides.actors.len() < 2 {
         return Vec::new();
     }
     pairs(&sides).into_iter().map(|(actor, recipient)| claim(scene, trigger, coded, &sides, (actor, recipient), own)).collect()
+}
+
+/// Whether an actor is of a state or a known body, no firm or outlet: what those do among themselves is no event.
+fn is_political(actor: &Actor) -> bool {
+    let is_firm = actor.id.starts_with("organisation:") && matches!(actor.sector, Some(Sector::Bus | Sector::Jrn));
+    actor.country.is_some() && !is_firm
 }
 
 /// "declined to comment", « a refusé de répondre »: who refuses to say anything refuses nobody anything.

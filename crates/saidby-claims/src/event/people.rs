@@ -8,7 +8,8 @@ use super::clause::Oblique;
 use super::rows::Operator;
 use crate::cast::Cast;
 use crate::paragraph::Paragraph;
-use saidby_core::{ActorRef, Participant, SourceKind, Span, Upos};
+use saidby_core::{ActorRef, Participant, Sector, SourceKind, Span, Upos};
+use saidby_lexicon::NameKind;
 
 /// The subject that a pronoun takes up is looked for in at most this many clauses above.
 const FARTHEST_CLAUSE: usize = 6;
@@ -91,7 +92,7 @@ impl Scene<'_, '_> {
                     found.extend(self.participants(&named, word));
                 }
                 if found.is_empty() {
-                    found.extend(self.place(cast, word).filter(|_| relations.contains(&"nmod")));
+                    found.extend(self.territory(cast, word).filter(|_| relations.contains(&"nmod")));
                 }
                 if found.is_empty() && depth > 1 {
                     found = self.who_modifies(cast, word, depth - 1);
@@ -125,6 +126,13 @@ impl Scene<'_, '_> {
         let state = country.and_then(|country| self.vocabulary.actors.country(country));
         let mention = Some(phrase(self.paragraph, head));
         state.map(|known| Participant { actor: cast.actor_of(known), mention }).into_iter().collect()
+    }
+
+    /// Whether a noun tells a part in business, aid, the media, health or learning, which need not be of the state where they act.
+    pub fn is_private(&self, head: usize) -> bool {
+        use Sector::{Bus, Edu, Jrn, Med, Soc};
+        let sector = self.vocabulary.source(self.paragraph.lower(head)).and_then(|noun| noun.sector);
+        matches!(sector, Some(Bus | Edu | Jrn | Med | Soc))
     }
 
     /// "President Mugabe": a name after the noun of an office.
@@ -200,23 +208,43 @@ impl Scene<'_, '_> {
         self.told[self.first + index].attribution.source.actor
     }
 
-    /// A place that a name or its adjective stands for: « à Kiev », "in Lebanon", « dans un village *togolais* ».
+    /// The country that a name of a place stands for: « à Kiev », "in Lebanon", "bombed Mariupol"; "the town of Samarra"; no sea,
+    /// « le détroit de Gibraltar ».
     pub fn place(&self, cast: &mut Cast, head: usize) -> Option<Participant> {
         let tree = &self.paragraph.tree;
-        let adjective = || tree.related(head, &["amod"]).filter(|_| tree.node(head).upos == Upos::Noun);
-        let mut words = std::iter::once(head).chain(adjective());
-        let name = words.find_map(|word| self.paragraph.name_at(word).filter(|name| name.known.country.is_some()))?;
+        let is = |at: usize, operator| self.vocabulary.events.is(tree.node(at).lemma, operator);
+        if tree.node(head).head.is_some_and(|above| is(above, Operator::Nobody)) {
+            return None;
+        }
+        let mut names = tree.related(head, &["compound", "flat", "nmod", "appos"]).filter(|&at| self.is_territory(at));
+        let named = names.next().filter(|_| is(head, Operator::Region)).unwrap_or(head);
+        if let Some(territory) = self.territory(cast, named) {
+            return Some(territory);
+        }
+        let town = self.paragraph.place_at(named)?;
+        let known = self.vocabulary.actors.country(town.country)?;
+        Some(Participant { actor: cast.actor_of(known), mention: Some(self.paragraph.span(&town.words)) })
+    }
+
+    /// Whether a word is the name of a state, a capital, a town or a region.
+    pub fn is_territory(&self, at: usize) -> bool {
+        let named = self.paragraph.name_at(at).map(|name| name.known.kind);
+        matches!(named, Some(NameKind::Country | NameKind::Capital)) || self.paragraph.place_at(at).is_some()
+    }
+
+    /// The country that the name of a state, its capital or a body of it stands for.
+    fn territory(&self, cast: &mut Cast, head: usize) -> Option<Participant> {
+        let name = self.paragraph.name_at(head)?;
+        name.known.country?;
         Some(Participant { actor: cast.actor_of(name.known), mention: Some(self.paragraph.span(&name.words)) })
     }
 }
 
-/// The heads coordinated with a head: by their relation, or by the conjunction before them.
+/// The heads coordinated with a head.
 pub fn coordinated(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let same = |word: &usize| matches!(tree.node(*word).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron);
-    let joined = |word: &usize| *word > head && tree.related(*word, &["cc"]).next().is_some();
-    let others = tree.dependents(head).iter().copied();
-    others.filter(|word| tree.node(*word).relation() == "conj" || joined(word)).filter(same).collect()
+    tree.related(head, &["conj"]).filter(same).collect()
 }
 
 /// The words that name: the head with what determines and modifies it, without clauses and what is coordinated.

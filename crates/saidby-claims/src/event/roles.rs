@@ -4,14 +4,12 @@ use super::Scene;
 use super::clause::{Clause, Oblique, preposition};
 use super::rows::Operator;
 use super::trigger::{self, Trigger};
-use crate::Told;
 use crate::cast::Cast;
 use crate::vocabulary::Slot;
-use saidby_core::{Act, EventType, Mode, Participant, Upos};
-use std::ops::Range;
+use saidby_core::{EventType, Participant, Upos};
 
 /// What stands around a trigger: heads of phrases by their places.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Frame {
     /// Who does it, by grammar.
     subjects: Vec<usize>,
@@ -32,17 +30,20 @@ pub struct Frame {
     noun: bool,
     /// Whether weapons among its words are what is given, not who acts.
     gives: bool,
+    /// Whether it is done to bodies, which a country or town has none of: "beat", "tortured".
+    bodily: bool,
 }
 
 impl Frame {
     /// The frame of a trigger.
     pub fn of(scene: &Scene, trigger: &Trigger) -> Self {
         let mut frame = match &trigger.clause {
-            Some(clause) => Self::of_verb(scene, clause),
+            Some(clause) => Self::of_verb(clause),
             None => Self::of_noun(scene, trigger.head),
         };
         let last = trigger.row.words.last().filter(|_| trigger.row.words.len() > 1);
         frame.gives = trigger.row.kind == EventType::Aid;
+        frame.bodily = trigger.row.mode.is_some_and(|mode| matches!(mode.name(), "abduct" | "beat" | "sexual" | "torture"));
         frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
         let nouns: Vec<usize> = trigger.words.iter().chain(&frame.objects).copied().collect();
         for &noun in &nouns {
@@ -55,33 +56,30 @@ impl Frame {
             |head: &usize| scene.vocabulary.events.headed_by(scene.paragraph.tree.node(*head).lemma, true).next().is_some();
         let acting: Vec<usize> = frame.subjects.iter().copied().filter(is_event).collect();
         frame.obliques.extend(acting.into_iter().flat_map(|subject| inside(scene, subject)));
-        let named = |head: &usize| frame.noun || scene.paragraph.tree.node(*head).upos == Upos::Propn;
-        let holding: Vec<usize> = frame.obliques.iter().map(|oblique| oblique.head).filter(named).collect();
-        frame.obliques.extend(holding.into_iter().flat_map(|head| inside(scene, head)));
+        let named: Vec<usize> = frame
+            .obliques
+            .iter()
+            .map(|oblique| oblique.head)
+            .filter(|&head| scene.paragraph.tree.node(head).upos == Upos::Propn)
+            .collect();
+        frame.obliques.extend(named.into_iter().flat_map(|head| inside(scene, head)));
         frame.inner = inner(scene, trigger.head);
         frame.conditions = conditions(scene, trigger.head, &frame.inner);
         frame
     }
 
-    fn of_verb(_scene: &Scene, clause: &Clause) -> Self {
+    fn of_verb(clause: &Clause) -> Self {
         Self {
             subjects: clause.subjects.clone(),
             objects: clause.objects.clone(),
             obliques: clause.obliques.clone(),
-            possessives: Vec::new(),
-            adjectives: Vec::new(),
-            inner: Vec::new(),
-            beside: Vec::new(),
-            conditions: Vec::new(),
-            ends_in: None,
-            noun: false,
-            gives: false,
+            ..Self::default()
         }
     }
 
     fn of_noun(scene: &Scene, noun: usize) -> Self {
         let tree = &scene.paragraph.tree;
-        let mut frame = Self { noun: true, ..Self::of_verb(scene, &Clause::default()) };
+        let mut frame = Self { noun: true, ..Self::default() };
         for &word in tree.dependents(noun) {
             let node = tree.node(word);
             match node.relation {
@@ -89,9 +87,7 @@ impl Frame {
                 _ if node.feature("Poss") == Some("Yes") => frame.possessives.push(word),
                 "amod" => frame.adjectives.push(word),
                 "compound" | "nmod:desc" | "nmod:unmarked" if word < noun => frame.adjectives.push(word),
-                _ if node.relation() == "acl" => {
-                    frame.add_clause(&trigger::clause(scene.paragraph, scene.vocabulary, word), noun)
-                }
+                _ if node.relation() == "acl" => frame.add_clause(&Clause::of(scene.paragraph, scene.vocabulary, word), noun),
                 _ => {}
             }
         }
@@ -115,7 +111,7 @@ impl Frame {
     /// menée par le Maroc ».
     fn add_clauses_of(&mut self, scene: &Scene, noun: usize) {
         for verb in scene.paragraph.tree.related(noun, &["acl"]) {
-            let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
+            let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
             if clause.objects.contains(&noun) {
                 self.beside.extend(clause.subjects);
                 self.obliques.extend(clause.obliques);
@@ -129,7 +125,7 @@ impl Frame {
     fn add_predicate(&mut self, scene: &Scene, noun: usize) {
         let tree = &scene.paragraph.tree;
         let Some(verb) = tree.node(noun).head.filter(|_| tree.node(noun).relation() == "nsubj") else { return };
-        let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
+        let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
         if clause.subjects.contains(&noun) {
             self.objects.extend(clause.objects);
         }
@@ -142,7 +138,7 @@ impl Frame {
         else {
             return;
         };
-        let clause = trigger::clause(scene.paragraph, scene.vocabulary, verb);
+        let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
         let into = |oblique: &Oblique| matches!(oblique.preposition.as_str(), "in" | "out" | "to" | "à" | "dans" | "en" | "de");
         let is_carried =
             clause.objects.contains(&noun) || clause.obliques.iter().any(|oblique| oblique.head == noun && into(oblique));
@@ -185,8 +181,7 @@ impl Frame {
     fn receivers(&self, scene: &Scene, trigger: &Trigger) -> Vec<usize> {
         let own = trigger.row.recipient.iter().flat_map(|&slot| self.heads(scene, slot));
         let inner = self.inner.iter().flat_map(|clause| clause.objects.iter().chain(&clause.subjects).copied());
-        let mut heads: Vec<usize> =
-            own.chain(self.objects.iter().copied()).chain(self.beside.iter().copied()).chain(inner).collect();
+        let mut heads: Vec<usize> = own.chain(self.objects.iter().copied()).chain(inner).collect();
         let obliques = self.inner.iter().flat_map(|clause| clause.obliques.iter().map(|oblique| oblique.head));
         let around: Vec<usize> = heads.iter().copied().chain(obliques).collect();
         if trigger.row.kind != EventType::Request {
@@ -217,8 +212,7 @@ fn inside(scene: &Scene, noun: usize) -> Vec<Oblique> {
     if tree.node(noun).upos == Upos::Verb {
         return Vec::new();
     }
-    let phrases =
-        tree.related(noun, &["nmod", "obl"]).map(|head| Oblique { preposition: preposition(scene.paragraph, head), head });
+    let phrases = tree.related(noun, &["nmod"]).map(|head| Oblique { preposition: preposition(scene.paragraph, head), head });
     phrases.filter(|oblique| !oblique.preposition.is_empty()).collect()
 }
 
@@ -228,7 +222,7 @@ pub fn inner(scene: &Scene, head: usize) -> Vec<Clause> {
     let mut found = Vec::new();
     let mut next = complements(scene, head);
     while let (Some(verb), true) = (next.first().copied(), found.len() < 4) {
-        found.extend(next.iter().take(4 - found.len()).map(|&verb| trigger::clause(scene.paragraph, scene.vocabulary, verb)));
+        found.extend(next.iter().take(4 - found.len()).map(|&verb| Clause::of(scene.paragraph, scene.vocabulary, verb)));
         next = complements(scene, verb);
         next.extend(tree.related(verb, &["conj"]).filter(|&word| tree.node(word).upos == Upos::Verb));
     }
@@ -278,8 +272,8 @@ pub struct Sides {
     pub recipients: Vec<Participant>,
     /// Whether all who act do it to each other.
     pub mutual: bool,
-    /// Whether the recipient stands in a place of the row itself.
-    pub sure_recipient: bool,
+    /// Whether the recipient stands in a place of the row itself, and nobody's country is guessed.
+    pub sure: bool,
 }
 
 /// Fills the places of a trigger's row; `None` where the word is then no event.
@@ -288,31 +282,44 @@ pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType)
     if trigger.row.reciprocal {
         return mutual(scene, cast, &frame);
     }
-    let mut actors = actors(scene, cast, trigger, &frame);
+    let actors = actors(scene, cast, trigger, &frame);
     let in_slot = recipients(scene, cast, trigger, &frame);
-    let sure_recipient = !in_slot.is_empty();
-    let mut recipients = if sure_recipient { in_slot } else { around(scene, cast, trigger, &frame, kind, &actors) };
-    if actors.is_empty() && !trigger.row.recipient.contains(&Slot::Subject) {
-        actors = scene.at_home(cast, &frame.subjects, &recipients, &frame.obliques);
-    } else if recipients.is_empty() && is_domestic(kind) {
-        recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &actors, &[]);
-    }
-    let own = |recipient: &Participant| actors.iter().any(|actor| actor.actor == recipient.actor);
-    recipients.retain(|recipient| !own(recipient) || (is_domestic(kind) && scene.is_named_apart(recipient, &actors)));
+    let sure = !in_slot.is_empty();
+    let own_places = sure || (trigger.row.required.1 && !is_domestic(kind));
+    let recipients = if own_places { in_slot } else { around(scene, cast, trigger, &frame, kind, &actors) };
+    let mut sides = Sides { actors, recipients, mutual: false, sure };
+    sides.fill_by_home(scene, cast, trigger, &frame, kind);
+    let own = |recipient: &Participant| sides.actors.iter().any(|actor| actor.actor == recipient.actor);
+    let apart = |recipient: &Participant| is_domestic(kind) && scene.is_named_apart(recipient, &sides.actors);
+    sides.recipients = sides.recipients.iter().copied().filter(|recipient| !own(recipient) || apart(recipient)).collect();
+    let (no_actor, no_recipient) = (sides.actors.is_empty(), sides.recipients.is_empty());
     let required = trigger.row.required;
-    if (actors.is_empty() && (required.0 || !may_lack_actor(scene, trigger, &frame)))
-        || (recipients.is_empty() && (actors.is_empty() || required.1))
-    {
+    if (no_actor && (required.0 || !may_lack_actor(scene, trigger, &frame))) || (no_recipient && (no_actor || required.1)) {
         return None;
     }
     let together = matches!(trigger.row.kind, EventType::Agree | EventType::Consult | EventType::Cooperate | EventType::Support);
-    let country = |one: &Participant| cast.actors[one.actor.0 as usize].country;
-    let is_of_them = |one: &Participant| country(one).is_some() && actors.iter().any(|actor| country(actor) == country(one));
-    let mutual = actors.len() > 1 && together && !sure_recipient && recipients.iter().all(is_of_them);
-    if mutual {
-        recipients.clear();
+    sides.mutual = no_recipient && sides.actors.len() > 1 && together;
+    Some(sides)
+}
+
+impl Sides {
+    /// People whose country no word tells, by where it happens or the other side: who acts where nobody does or who does has no state
+    /// ("President Orlu ordered a curfew in Algiers"), then who receives.
+    fn fill_by_home(&mut self, scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame, kind: EventType) {
+        let is_stateless = |one: &Participant| cast.actors[one.actor.0 as usize].country.is_none();
+        let named = !self.actors.is_empty();
+        let heads: Vec<usize> = frame.subjects.iter().copied().filter(|&head| !(named && scene.is_private(head))).collect();
+        if self.actors.iter().all(is_stateless) && (named || !trigger.row.recipient.contains(&Slot::Subject)) {
+            let home = scene.at_home(cast, &heads, &self.recipients, &frame.obliques);
+            if !home.is_empty() {
+                self.actors = home;
+                self.sure = false;
+            }
+        }
+        if self.recipients.is_empty() && named && is_domestic(kind) {
+            self.recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &self.actors, &[]);
+        }
     }
-    Some(Sides { actors, recipients, mutual, sure_recipient })
 }
 
 /// Types of which one country's people do them to each other: its police arrest its students.
@@ -321,30 +328,30 @@ fn is_domestic(kind: EventType) -> bool {
     !matches!(kind, Aid | Consult | Cooperate | Support | Mobilize)
 }
 
-/// Whether what nobody is said to have done is still an event: who was killed, arrested, punished, charged, freed or given something tells it alone, and « une
-/// bombe a tué »; no storm or cold.
+/// Whether force that nobody is said to have used is still an event: "was killed", « une bombe a tué », no storm or crash.
 fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
-    use EventType::{Accuse, Aid, Assault, Coerce, Retreat, Sanction};
     let tree = &scene.paragraph.tree;
     let Some(clause) = &trigger.clause else { return false };
-    if !matches!(trigger.row.kind, Accuse | Aid | Assault | Coerce | Retreat | Sanction) {
+    if trigger.row.kind != EventType::Assault {
         return false;
     }
     let is_weapon = |&head: &usize| {
         scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some()
-            || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head).is_some_and(|noun| noun.row.kind == Assault)
+            || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head)
+                .is_some_and(|noun| noun.row.kind == EventType::Assault)
     };
-    let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
-    if clause.passive && frame.subjects.is_empty() {
-        return finite;
+    let is_mishap = |at: usize| scene.vocabulary.events.is(tree.node(at).lemma, Operator::Mishap);
+    if frame.obliques.iter().any(|oblique| is_mishap(oblique.head)) {
+        return false;
     }
-    trigger.row.kind == Assault && frame.subjects.iter().any(is_weapon)
+    let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
+    if clause.passive && frame.subjects.is_empty() { finite } else { frame.subjects.iter().any(is_weapon) }
 }
 
 fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
     let mut actors: Vec<Participant> = Vec::new();
     let slots: &[Slot] = if frame.noun {
-        &[Slot::Subject, Slot::Possessive, Slot::Between, Slot::Of, Slot::With, Slot::By, Slot::Object]
+        &[Slot::Subject, Slot::Possessive, Slot::Between, Slot::Of, Slot::With, Slot::By]
     } else {
         &[Slot::Subject, Slot::Object, Slot::With, Slot::Between]
     };
@@ -365,7 +372,7 @@ fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
         actors.retain(is_of_a_state);
     }
     let enough = actors.len() > 1 || (!frame.noun && !actors.is_empty());
-    enough.then_some(Sides { actors, recipients: Vec::new(), mutual: true, sure_recipient: true })
+    enough.then_some(Sides { actors, recipients: Vec::new(), mutual: true, sure: true })
 }
 
 fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
@@ -378,65 +385,47 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
     if let Some(speaker) = speaker_after(scene, trigger) {
         return vec![speaker];
     }
-    let subject = frame.noun.then_some(Slot::Subject);
     if trigger.row.kind == EventType::Consult && trigger.row.actor.contains(&Slot::Object) {
-        let objects = frame.heads(scene, Slot::Object);
-        let guests: Vec<usize> =
-            objects.into_iter().filter(|&head| !cast.actors_of_phrase(scene.paragraph, head).is_empty()).collect();
-        return scene.who(cast, &guests);
+        return guests(scene, cast, frame);
     }
-    let slots = trigger.row.actor.iter().copied().chain(subject);
-    let found = fill(scene, cast, frame, slots, false);
-    let found = if found.is_empty() { accused(scene, cast, trigger) } else { found };
+    let subject = frame.noun.then_some(Slot::Subject);
+    let found = fill(scene, cast, frame, trigger.row.actor.iter().copied().chain(subject), false);
     if found.is_empty() && trigger.row.recipient.contains(&Slot::Subject) { senders(scene, cast, frame) } else { found }
+}
+
+/// Who is hosted or welcomed: the object itself, not whom its words name ("welcomed *Japan's* statement" is no visit).
+fn guests(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
+    let is_weapon = |head: usize| scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some();
+    let objects = frame.heads(scene, Slot::Object).into_iter().filter(|&head| !is_weapon(head));
+    let people: Vec<usize> = objects.filter(|&head| !cast.actors_of_phrase(scene.paragraph, head).is_empty()).collect();
+    scene.who(cast, &people)
 }
 
 /// Who sent what is received, where the words of what is received tell: « a reçu les obus *envoyés par Séoul* », "took delivery of
 /// *Russian* helicopters".
 fn senders(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
-    let beside = scene.who(cast, &frame.beside);
+    let obliques = frame.deeper(scene).obliques;
+    let goods: Vec<usize> = frame.objects.iter().copied().chain(obliques.iter().map(|oblique| oblique.head)).collect();
+    let tree = &scene.paragraph.tree;
+    let clauses = goods.iter().flat_map(|&good| tree.related(good, &["acl"]).map(move |verb| (good, verb)));
+    let clauses = clauses.map(|(good, verb)| (good, Clause::of(scene.paragraph, scene.vocabulary, verb)));
+    let givers = clauses.filter(|(good, clause)| clause.objects.contains(good)).flat_map(|(_, clause)| clause.subjects);
+    let beside = scene.who(cast, &frame.beside.iter().copied().chain(givers).collect::<Vec<_>>());
     if !beside.is_empty() {
         return beside;
     }
-    let goods = frame.objects.iter().copied().chain(frame.obliques.iter().map(|oblique| oblique.head));
-    let adjectives: Vec<usize> = goods.flat_map(|head| scene.paragraph.tree.related(head, &["amod"])).collect();
+    let adjectives: Vec<usize> = goods.iter().flat_map(|&head| tree.related(head, &["amod"])).collect();
     adjectives.into_iter().map(|word| scene.who(cast, &[word])).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
-    if matches!(trigger.row.kind, EventType::Accuse | EventType::Support) {
-        let doers = doers(scene, cast, frame);
-        if !doers.is_empty() {
-            return doers;
-        }
-    }
     fill(scene, cast, frame, trigger.row.recipient.iter().copied(), true)
-}
-
-/// Who did what is condemned or praised: « condamne l'exécution *par Téhéran* de deux Suédois », "denounced *Serbia's* suppression of",
-/// « une enquête sur des meurtres imputés *à la police kényane* ».
-fn doers(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
-    let deeds = frame.objects.iter().copied().chain(frame.obliques.iter().map(|oblique| oblique.head));
-    for deed in deeds {
-        let by = inside(scene, deed).into_iter().filter(|oblique| scene.vocabulary.slot(&oblique.preposition) == Some(Slot::By));
-        let tree = &scene.paragraph.tree;
-        let named = |word: &usize| tree.node(*word).relation == "nmod:poss" && tree.node(*word).upos != Upos::Pron;
-        let own = tree.related(deed, &["nmod"]).filter(named);
-        let clauses = tree.related(deed, &["acl"]).map(|verb| trigger::clause(scene.paragraph, scene.vocabulary, verb));
-        let laid_to = clauses.filter(|clause| clause.passive).flat_map(|clause| clause.obliques);
-        let laid_to = laid_to.filter(|oblique| scene.vocabulary.slot(&oblique.preposition) == Some(Slot::To));
-        let heads: Vec<usize> = by.chain(laid_to).map(|oblique| oblique.head).chain(own).collect();
-        let found = scene.who(cast, &heads);
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    Vec::new()
 }
 
 fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item = Slot>, places: bool) -> Vec<Participant> {
     for slot in slots {
-        let heads = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head)).collect::<Vec<_>>();
+        let heads = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head));
+        let heads: Vec<usize> = heads.filter(|&head| !(places && frame.bodily && scene.is_territory(head))).collect();
         let found = scene.who(cast, &heads);
         if !found.is_empty() {
             return found;
@@ -473,6 +462,11 @@ fn around(
             }
         }
     }
+    if kind == Protest
+        && let Some(found) = other(blamed(scene, cast, trigger, frame))
+    {
+        return found;
+    }
     if kind == Threaten
         && let Some(found) = other(scene.who(cast, &frame.conditions))
     {
@@ -486,7 +480,7 @@ fn around(
     let is_item = kind == Aid && trigger.row.item_object;
     let objects = frame.objects.iter().chain(trigger.words.iter().skip(1)).copied().filter(|_| !is_item);
     let objects: Vec<usize> = objects.collect();
-    for heads in [&addressee(scene, trigger), &objects, &frame.beside, &summed_up(scene, &frame.objects)] {
+    for heads in [&addressee(scene, trigger), &objects, &frame.beside] {
         if let Some(found) = other(scene.who(cast, heads)) {
             return found;
         }
@@ -502,32 +496,14 @@ fn around(
     other(struck(scene, cast, trigger, kind, &deeper)).unwrap_or_default()
 }
 
-/// Who does what a noun beside a clause sums up: « Oslo a reconnu Riga, *une décision* saluée par Rome ».
-fn summed_up(scene: &Scene, nouns: &[usize]) -> Vec<usize> {
-    let tree = &scene.paragraph.tree;
-    let beside = |&noun: &usize| matches!(tree.node(noun).relation(), "appos" | "parataxis" | "dislocated");
-    let verb = |noun: usize| tree.ancestors(noun).find(|&above| tree.node(above).upos == Upos::Verb);
-    let verbs = nouns.iter().copied().filter(beside).filter_map(verb);
-    verbs.flat_map(|verb| trigger::clause(scene.paragraph, scene.vocabulary, verb).subjects).collect()
-}
-
-/// Whose country an event without a named recipient reaches, by where it takes place: force, rule over people, protest, a visit, an
-/// inquiry (PLOVER's gold records give them that recipient; what is said, promised or given has none by its place alone).
+/// Whose country force, rule over people or a move reaches that names nobody, by where it takes place.
 fn struck(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType, frame: &Frame) -> Vec<Participant> {
-    use EventType::*;
-    let is_mode = |name: &str| trigger.row.mode.is_some_and(|mode: Mode| mode.name() == name);
-    let reaches = match kind {
-        Assault | Coerce | Concede | Mobilize | Protest | Sanction => true,
-        Consult => is_mode("visit"),
-        Accuse => is_mode("investigate"),
-        _ => false,
-    };
-    let tree = &scene.paragraph.tree;
-    let is_nobody = |at: usize| scene.vocabulary.events.is(tree.node(at).lemma, Operator::Nobody);
-    let is_country = |oblique: &&Oblique| !is_nobody(oblique.head) && !tree.node(oblique.head).head.is_some_and(is_nobody);
-    let mut places = frame.obliques.iter().filter(|oblique| reaches && is_country(oblique));
-    let place = places.find_map(|oblique| scene.place(cast, oblique.head));
-    place.into_iter().collect()
+    use EventType::{Assault, Coerce, Concede, Mobilize};
+    let reaches = |kind: EventType| matches!(kind, Assault | Coerce | Concede | Mobilize);
+    if !reaches(kind) && !reaches(trigger.row.kind) {
+        return Vec::new();
+    }
+    frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head)).into_iter().collect()
 }
 
 /// « … », a accusé jeudi le ministre: who follows the cue that the verb is, as the attribution has it.
@@ -542,31 +518,30 @@ fn speaker_after(scene: &Scene, trigger: &Trigger) -> Option<Participant> {
 /// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.
 fn addressee(scene: &Scene, trigger: &Trigger) -> Vec<usize> {
     let told = scene.cues.get(trigger.head).copied().flatten().map(|own| &scene.told[own]);
-    told.map(|told| told_to(scene, told)).unwrap_or_default()
-}
-
-fn told_to(scene: &Scene, told: &Told) -> Vec<usize> {
-    let Some(words) = told.addressee.clone().or_else(|| accused_before(scene, told)) else { return Vec::new() };
+    let Some(words) = told.and_then(|told| told.addressee.clone()) else { return Vec::new() };
     let is_head = |&at: &usize| scene.paragraph.tree.node(at).head.is_none_or(|head| !words.contains(&head));
     words.clone().filter(is_head).take(1).collect()
 }
 
-/// « Corée du Nord “aider la guerre”, accuse Oslo »: the name before the quotation is who is accused of it.
-fn accused_before(scene: &Scene, told: &Told) -> Option<Range<usize>> {
-    let content = told.attribution.content.first().filter(|_| told.attribution.act == Act::Accuse)?;
-    let open = scene.paragraph.range(*content).start.checked_sub(1)?;
-    let name = scene.paragraph.name_at(open.checked_sub(1)?).filter(|_| scene.paragraph.opening(open).is_some())?;
-    (name.words.end == open).then(|| name.words.clone())
+/// Whom a protest is against, by its aim: who stands in what it demands or denounces, "calling for the removal of Mubarak".
+fn blamed(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
+    let tree = &scene.paragraph.tree;
+    let held = trigger.words.iter().chain(&frame.objects);
+    let aims = held.flat_map(|&word| tree.related(word, &["advcl", "xcomp", "acl"]).filter(move |&verb| verb > word));
+    let aims: Vec<usize> = aims.filter(|&verb| tree.node(verb).feature("VerbForm") != Some("Fin")).collect();
+    for verb in aims {
+        let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
+        let obliques = clause.obliques.iter().filter(|oblique| scene.vocabulary.slot(&oblique.preposition).is_some());
+        let heads: Vec<usize> = clause.objects.iter().copied().chain(obliques.map(|oblique| oblique.head)).collect();
+        let found = heads.iter().map(|&head| scene.who(cast, &[head])).find(|found| !found.is_empty());
+        if let Some(found) = found {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
-/// Who does what a quotation that accuses says, where its verb is an infinitive of no subject.
-fn accused(scene: &Scene, cast: &mut Cast, trigger: &Trigger) -> Vec<Participant> {
-    let infinitive = scene.paragraph.tree.node(trigger.head).feature("VerbForm") == Some("Inf");
-    let inside = scene.nesting.innermost.get(trigger.head).copied().flatten().filter(|_| infinitive);
-    let told = inside.map(|index| &scene.told[scene.first + index]).filter(|told| told.attribution.act == Act::Accuse);
-    told.map(|told| scene.who(cast, &told_to(scene, told))).unwrap_or_default()
-}
-
+/// Who stands in the places of what is promised, asked or threatened: those of its own row first.
 fn of_inner(scene: &Scene, cast: &mut Cast, clause: &Clause, kind: EventType) -> Vec<Participant> {
     if kind == EventType::Request {
         let asked = scene.who(cast, &clause.subjects);
@@ -574,11 +549,17 @@ fn of_inner(scene: &Scene, cast: &mut Cast, clause: &Clause, kind: EventType) ->
             return asked;
         }
     }
+    let inner = trigger::verb_trigger(scene.paragraph, scene.vocabulary, clause.verb);
+    let inner = inner.filter(|inner| kind != EventType::Request && !inner.row.recipient.contains(&Slot::Subject));
+    let own = inner.map(|inner| recipients(scene, cast, &inner, &Frame::of(scene, &inner))).unwrap_or_default();
+    if !own.is_empty() {
+        return own;
+    }
     let slot = |oblique: &Oblique| {
         if oblique.preposition.is_empty() { Some(Slot::To) } else { scene.vocabulary.slot(&oblique.preposition) }
     };
-    let mut obliques: Vec<Oblique> = clause.objects.iter().flat_map(|&object| inside(scene, object)).collect();
-    obliques.extend(clause.obliques.iter().cloned());
+    let mut obliques = clause.obliques.clone();
+    obliques.extend(clause.objects.iter().flat_map(|&object| inside(scene, object)));
     for wanted in [Slot::To, Slot::Against, Slot::With, Slot::Between, Slot::For, Slot::From] {
         let heads: Vec<usize> =
             obliques.iter().filter(|oblique| slot(oblique) == Some(wanted)).map(|oblique| oblique.head).collect();

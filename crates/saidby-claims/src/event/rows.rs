@@ -51,6 +51,10 @@ pub enum Operator {
     Occurrence,
     /// Names nobody although a country is named in it: « la mer du Japon ».
     Nobody,
+    /// Stands for the place that its words name: "the town *of Samarra*", "Montenegro *province*".
+    Region,
+    /// Kills with nobody who does it: "killed in a helicopter crash".
+    Mishap,
 }
 
 const OPERATORS: &[(&str, Operator)] = &[
@@ -61,6 +65,8 @@ const OPERATORS: &[(&str, Operator)] = &[
     ("obligation", Operator::Obligation),
     ("occurrence", Operator::Occurrence),
     ("nobody", Operator::Nobody),
+    ("region", Operator::Region),
+    ("mishap", Operator::Mishap),
 ];
 
 /// The rows of one language.

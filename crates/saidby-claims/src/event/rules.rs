@@ -9,7 +9,9 @@ use super::roles::is_condition;
 use super::rows::Operator;
 use super::trigger::Trigger;
 use crate::paragraph::Paragraph;
+use crate::stance;
 use saidby_core::{EventType, Mode, Upos, When};
+use saidby_lexicon::Tense;
 
 /// Operators are looked for in at most this many words above an event.
 const FARTHEST: usize = 6;
@@ -43,13 +45,12 @@ const SWALLOWING: &[EventType] =
     &[EventType::Agree, EventType::Request, EventType::Reject, EventType::Threaten, EventType::Concede, EventType::Retreat];
 
 /// Whether an event is only what another, above it, is about: what is promised, asked, threatened or refused; the topic of a protest
-/// (PLOVER manual, PROTEST); cooperation that is praised or accused of; the war that is helped.
-fn swallows(outer: EventType, inner: EventType, noun: bool, complement: bool) -> bool {
+/// (PLOVER manual, PROTEST); cooperation that is praised or accused of.
+fn swallows(outer: EventType, inner: EventType, complement: bool) -> bool {
     use EventType::*;
     let topic = outer == Protest && matches!(inner, Request | Accuse | Protest);
     let talk = matches!(outer, Support | Consult | Sanction) && matches!(inner, Consult | Agree | Cooperate | Support | Request);
-    let backed = noun && matches!(outer, Aid | Support) && inner == Assault;
-    complement && (SWALLOWING.contains(&outer) || topic || talk || backed)
+    complement && (SWALLOWING.contains(&outer) || topic || talk)
 }
 
 /// An event's type with all rules applied, and how it stands in time.
@@ -136,9 +137,7 @@ impl Above {
             let Some(head) = node.head else { break };
             let complement = is_complement(scene.paragraph, at) || occurs(scene, at, head);
             let outer = kinds[head].filter(|_| !trigger.words.contains(&head));
-            if outer.is_some_and(|outer| {
-                swallows(outer, trigger.row.kind, trigger.row.noun, complement || node.relation() == "advcl")
-            }) {
+            if outer.is_some_and(|outer| swallows(outer, trigger.row.kind, complement || node.relation() == "advcl")) {
                 above.swallowed = true;
                 break;
             }
@@ -229,11 +228,13 @@ impl Mood {
         let feature = |name: &str, value: &str| {
             std::iter::once(verb).chain(auxiliaries.iter().copied()).any(|word| tree.node(word).feature(name) == Some(value))
         };
-        let negated = tree.dependents(verb).iter().any(|&word| is_negation(paragraph, word));
+        let negated = stance::is_denied(paragraph, scene.vocabulary, verb);
         let mut mood = Self { negated, ..Self::default() };
-        mood.future = has(&["will", "shall", "'ll", "wo", "ll"]) || feature("Tense", "Fut");
+        let is_form =
+            |tense: Tense| std::iter::once(verb).chain(auxiliaries.iter().copied()).any(|word| is_only(scene, word, tense));
+        mood.future = has(&["will", "shall", "'ll", "wo", "ll"]) || feature("Tense", "Fut") || is_form(Tense::Future);
         mood.would = has(&["would", "'d"]);
-        mood.conditional = feature("Mood", "Cnd");
+        mood.conditional = feature("Mood", "Cnd") || is_form(Tense::Conditional);
         mood.when = if mood.future || mood.would {
             Some(When::Future)
         } else if mood.conditional {
@@ -248,6 +249,12 @@ impl Mood {
         }
         mood
     }
+}
+
+/// Whether a form is that tense of every verb that it may be of: « mettront » is a future whatever the model says.
+fn is_only(scene: &Scene, word: usize, tense: Tense) -> bool {
+    let forms = scene.vocabulary.verbs.forms(scene.paragraph.lower(word));
+    !forms.is_empty() && forms.iter().all(|form| form.tense == tense)
 }
 
 /// The time that the verb's form tells: a participle after have or alone is past, other forms as their tense says.
@@ -274,10 +281,4 @@ fn tense(paragraph: &Paragraph, verb: usize, auxiliaries: &[usize]) -> Option<Wh
     let present =
         std::iter::once(verb).chain(auxiliaries.iter().copied()).any(|word| tree.node(word).feature("Tense") == Some("Pres"));
     present.then_some(When::Present)
-}
-
-fn is_negation(paragraph: &Paragraph, word: usize) -> bool {
-    let node = paragraph.tree.node(word);
-    matches!(node.upos, Upos::Adv | Upos::Part | Upos::Intj)
-        && matches!(paragraph.lower(word), "not" | "n't" | "never" | "no" | "pas" | "jamais" | "nullement" | "point")
 }

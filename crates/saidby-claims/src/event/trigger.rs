@@ -3,16 +3,15 @@
 //! « apporter … son soutien » and "impose fresh sanctions" are found through the tree, however many words stand between.
 
 use super::rows::{EventRow, Operator};
-use crate::event::clause::{Clause, is_reflexive};
+use crate::event::clause::{Clause, is_reflexive, is_relative};
 use crate::paragraph::Paragraph;
-use crate::vocabulary::{Class, Slot, Vocabulary};
+use crate::vocabulary::{Class, Vocabulary};
 use saidby_core::Upos;
 
 /// The other words of a row lie at most this deep below its head: verb, object, its modifier, their prepositions.
 const DEPTH: usize = 3;
 
 /// A row of `events.tsv` and the words of a paragraph that it fits.
-#[derive(Clone)]
 pub struct Trigger<'v> {
     /// The verb or noun.
     pub head: usize,
@@ -22,17 +21,6 @@ pub struct Trigger<'v> {
     pub row: &'v EventRow,
     /// The verb and its participants; `None` for a noun.
     pub clause: Option<Clause>,
-    /// The shorter rows that fit too, with their words, the longest first.
-    shorter: Vec<(&'v EventRow, Vec<usize>)>,
-}
-
-impl Trigger<'_> {
-    /// The trigger with each row that fits, the longest first: where nobody stands in the places of one, the next may be meant.
-    pub fn readings(&self) -> impl Iterator<Item = Self> + '_ {
-        let shorter =
-            self.shorter.iter().map(|(row, words)| Self { row, words: words.clone(), shorter: Vec::new(), ..self.clone() });
-        std::iter::once(self.clone()).chain(shorter)
-    }
 }
 
 /// The triggers of a paragraph, in text order; where two rows fit, the longer, and no word twice.
@@ -78,45 +66,27 @@ fn demand<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> O
     let is_must = |word: &usize| vocabulary.events.is(tree.node(*word).lemma, Operator::Obligation);
     let must = tree.related(verb, &["aux"]).find(|word| is_must(word)).or_else(|| Some(verb).filter(is_must))?;
     let objects: Vec<usize> = tree.related(verb, &["nsubj"]).filter(|&word| tree.node(word).upos != Upos::Pron).collect();
-    let clause = Clause { objects, ..clause(paragraph, vocabulary, at) };
-    Some(Trigger { head: at, words: vec![at, must], row: vocabulary.events.demand(), clause: Some(clause), shorter: Vec::new() })
+    let clause = Clause { objects, ..Clause::of(paragraph, vocabulary, at) };
+    Some(Trigger { head: at, words: vec![at, must], row: vocabulary.events.demand(), clause: Some(clause) })
 }
 
-/// The clause of a verb; the complement of a verb of promise, threat or refusal has its subject, of others its object's.
-pub fn clause(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Clause {
-    use saidby_core::EventType::{Agree, Reject, Threaten};
-    let from_object = |above: usize| {
-        let lemma = paragraph.tree.node(above).lemma;
-        !vocabulary
-            .events
-            .headed_by(lemma, false)
-            .any(|row| row.words.len() == 1 && matches!(row.kind, Agree | Reject | Threaten))
-    };
-    Clause::of(paragraph, verb, &from_object)
-}
-
-fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Trigger<'v>> {
+/// The row of a verb whose words it has with it.
+pub fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Trigger<'v>> {
     let lemmas = vocabulary.events.lemmas(paragraph.tree.node(at).lemma, paragraph.lower(at));
     let rows: Vec<&EventRow> = lemmas.into_iter().flat_map(|lemma| vocabulary.events.headed_by(lemma, false)).collect();
     if rows.is_empty() {
         return None;
     }
-    let clause = clause(paragraph, vocabulary, at);
+    let clause = Clause::of(paragraph, vocabulary, at);
     let reflexive = paragraph.tree.dependents(at).iter().any(|&word| is_reflexive(paragraph, word));
     let mut below = below(paragraph, at);
     below.extend(clause.objects.iter().flat_map(|&object| std::iter::once(object).chain(self::below(paragraph, object))));
+    // « s'est vu refuser » is passive: those who meet (« se sont vus ») have no infinitive after it.
+    let is_passive = |row: &EventRow| row.pronominal && row.reciprocal && paragraph.tree.related(at, &["xcomp"]).next().is_some();
     let fitting = rows.into_iter().filter(|row| row.pronominal == reflexive || (reflexive && row.words.len() > 1));
-    let mut readings = fitting_rows(paragraph, vocabulary, at, (&below, &clause.objects), fitting);
-    let (row, words) = readings.next()?;
-    let clause = if undergoes_nothing(paragraph, row, at) { clause.turned() } else { clause };
-    Some(Trigger { head: at, words, row, clause: Some(clause), shorter: readings.collect() })
-}
-
-/// "A drone strayed into the airspace", read as a drone that was strayed: a participle alone of a verb that has no object.
-fn undergoes_nothing(paragraph: &Paragraph, row: &EventRow, verb: usize) -> bool {
-    let alone = paragraph.tree.node(verb).relation() == "acl" && paragraph.tree.related(verb, &["aux"]).next().is_none();
-    let takes_object = row.item_object || row.actor.iter().chain(&row.recipient).any(|&slot| slot == Slot::Object);
-    alone && !takes_object && !row.reciprocal && row.words.len() == 1
+    let fitting = fitting.filter(|row| !is_passive(row));
+    let (row, words) = longest(paragraph, vocabulary, at, (&below, &clause.objects), fitting)?;
+    Some(Trigger { head: at, words, row, clause: Some(clause) })
 }
 
 /// The noun row whose words a noun has with it.
@@ -128,27 +98,26 @@ pub fn noun_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: u
     if rows.is_empty() {
         return None;
     }
-    let mut readings = fitting_rows(paragraph, vocabulary, at, (&below(paragraph, at), &[]), rows.into_iter());
-    let (row, words) = readings.next()?;
-    Some(Trigger { head: at, words, row, clause: None, shorter: readings.collect() })
+    let (row, words) = longest(paragraph, vocabulary, at, (&below(paragraph, at), &[]), rows.into_iter())?;
+    Some(Trigger { head: at, words, row, clause: None })
 }
 
-/// The rows whose words are all there, and where they are, the longest first; the objects of a verb are its own wherever they stand.
-fn fitting_rows<'v>(
+/// The longest row whose words are all there, a pronominal one first, and where they are; the objects of a verb are its own wherever they stand.
+fn longest<'v>(
     paragraph: &Paragraph,
     vocabulary: &Vocabulary,
     head: usize,
     (below, objects): (&[usize], &[usize]),
     rows: impl Iterator<Item = &'v EventRow>,
-) -> std::vec::IntoIter<(&'v EventRow, Vec<usize>)> {
+) -> Option<(&'v EventRow, Vec<usize>)> {
     let own = [&[head], objects].concat();
     let fitting = rows.filter_map(|row| matched(paragraph, head, below, row).map(|words| (row, words)));
-    let mut fitting: Vec<_> = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words)).collect();
-    fitting.sort_by_key(|(row, _)| std::cmp::Reverse(row.words.len()));
-    fitting.into_iter()
+    let fitting = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words));
+    let key = |row: &EventRow| (row.words.len(), row.pronominal);
+    fitting.reduce(|best, next| if key(next.0) > key(best.0) { next } else { best })
 }
 
-/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it, or a day or month
+/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it ("two days of talks"), or a day or month
 /// that the tree takes it for a part of (« ont mené *en mai* des exercices »): "imposed *a series of* sanctions" is `impose sanction`,
 /// "spoke at the start of a trip" is no `speak trip`.
 fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], words: &[usize]) -> bool {
@@ -158,6 +127,7 @@ fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], 
         vocabulary.is(tree.node(word).lemma, Class::Quantity)
             || vocabulary.number(form).is_some()
             || vocabulary.calendar(form).is_some()
+            || tree.related(word, &["nummod"]).next().is_some()
     };
     let holder = |word: usize| tree.ancestors(word).find(|&above| words.contains(&above) || !counts(above));
     let is_far = |&word: &usize| {
@@ -172,7 +142,8 @@ fn matched(paragraph: &Paragraph, head: usize, below: &[usize], row: &EventRow) 
     let mut words = vec![head];
     for (place, wanted) in row.words.iter().enumerate() {
         if place != row.head {
-            let free = |word: &&usize| !words.contains(word) && is_word(paragraph, **word, wanted);
+            let free =
+                |word: &&usize| !words.contains(word) && follows(paragraph, head, **word) && is_word(paragraph, **word, wanted);
             words.push(*below.iter().find(free)?);
         }
     }
@@ -180,14 +151,25 @@ fn matched(paragraph: &Paragraph, head: usize, below: &[usize], row: &EventRow) 
     Some(words)
 }
 
-/// Whether a word is the listed one: by dictionary form, or as written.
-fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
-    let node = paragraph.tree.node(at);
-    node.lemma == wanted || paragraph.lower(at) == wanted || (wanted == "de" && paragraph.lower(at) == "d'")
+/// Whether a word may be one of a row's where it stands: prepositions follow the row's head, but for those of a relative pronoun (« auxquels »).
+fn follows(paragraph: &Paragraph, head: usize, word: usize) -> bool {
+    let tree = &paragraph.tree;
+    let of_relative = || tree.node(word).head.is_some_and(|pronoun| is_relative(paragraph, pronoun));
+    word > head || tree.node(word).upos != Upos::Adp || of_relative()
 }
 
-/// The words that a word governs, nearest first, as far as a row reaches: not into clauses that modify, follow or are told; adverbial ones are
-/// entered, since trees take "threatened to attack" for one.
+/// Whether a word is the listed one: by dictionary form, or as written; "a *planned* visit" is no plan, an auxiliary
+/// « a » no « avoir », *faster* no fast.
+fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
+    let node = paragraph.tree.node(at);
+    let participle = node.upos == Upos::Verb && node.relation() == "amod";
+    (node.lemma == wanted && !participle && !matches!(node.upos, Upos::Aux | Upos::Adv))
+        || paragraph.lower(at) == wanted
+        || (wanted == "de" && paragraph.lower(at) == "d'")
+}
+
+/// The words that a word governs, nearest first, as far as a row reaches: not into clauses that modify, follow or are
+/// told; adverbial ones are entered, since trees take "threatened to attack" for one.
 fn below(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     let tree = &paragraph.tree;
     let mut found: Vec<usize> = Vec::new();

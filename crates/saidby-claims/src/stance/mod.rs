@@ -16,7 +16,7 @@ use saidby_core::{
 };
 use std::ops::Range;
 use walk::{Operator, Scene};
-use words::{Frame, Words};
+use words::{Frame, Kind, Words};
 
 /// How sure the innermost holder is that what each of these spans of the article text says is so: −3 (certainly not) to 3
 /// (certainly), and the words that tell it, outermost first. `None` where a span holds no word, or the language has no lists.
@@ -36,6 +36,14 @@ pub fn certainty(article: &Article, sentences: &[Sentence], predicates: &[Span])
         Some((walk.degree, walk.steps.iter().map(|step| paragraph.span(&step.words)).collect()))
     };
     predicates.iter().map(one).collect()
+}
+
+/// Whether a verb's own words deny it: *not*, « ne … plus », "no longer", « sans », « n'enverra rien ». « Aucun char » denies its noun.
+pub fn is_denied(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> bool {
+    let Some(words) = Words::of(vocabulary.language) else { return false };
+    let denies_noun = |at: usize| paragraph.tree.node(at).upos == Upos::Det || paragraph.tree.node(at).relation() == "nsubj";
+    let beside = local::beside(&Scene { paragraph, vocabulary, words }, verb);
+    beside.iter().any(|(words, shading)| shading.kind == Kind::Negation && !denies_noun(words.start))
 }
 
 /// The word of a range that governs the others.
