@@ -143,6 +143,11 @@ impl<'t> Words<'t> {
         self.forms.get(at).is_some_and(|form| *form == "-") && at > 0 && touches(at - 1) && touches(at)
     }
 
+    /// Where a name that ends before `end` ends if it is not cut at a hyphen: "Otieno-" goes on to "Otieno-Hale".
+    pub fn end_of_word(&self, end: usize) -> usize {
+        if end > 0 && self.joins(end - 1) { self.end_of_word(end + 1) } else { end }
+    }
+
     /// Where the run of name words that starts at `at` ends. `linked` lets small words such as « de » be inside.
     fn run(&self, at: usize, vocabulary: &Vocabulary, linked: bool) -> usize {
         let mut end = at + 1;

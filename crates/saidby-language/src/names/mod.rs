@@ -55,12 +55,22 @@ pub fn names(text: &str, language: Option<Language>, sentences: &[Sentence], sco
     for (rows, words) in rows.iter_mut().zip(&words) {
         clues::of(words, vocabulary).iter().for_each(|clue| add(rows, clue));
     }
-    let first: Vec<Vec<Found>> = rows.iter().map(|rows| decode(rows)).collect();
+    let first = found(&rows, &words);
     for (sentence, clue) in document::clues(&words, &first, vocabulary) {
         add(&mut rows[sentence], &clue);
     }
-    let second: Vec<Vec<Found>> = rows.iter().map(|rows| decode(rows)).collect();
-    placed(sentences, &words, &second)
+    placed(sentences, &words, &found(&rows, &words))
+}
+
+/// The names of each sentence, none cut at a hyphen.
+fn found(rows: &[Vec<Scores>], words: &[Words<'_>]) -> Vec<Vec<Found>> {
+    let whole = |(rows, words): (&Vec<Scores>, &Words<'_>)| {
+        let names = decode(rows);
+        let next = names.iter().skip(1).map(|(range, _)| range.start).chain([words.forms.len()]).collect::<Vec<_>>();
+        let whole = |((range, kind), next): (Found, usize)| (range.start..words.end_of_word(range.end).min(next), kind);
+        names.into_iter().zip(next).map(whole).collect()
+    };
+    rows.iter().zip(words).map(whole).collect()
 }
 
 /// The clues of one sentence, as the training program counts how often each is right.
