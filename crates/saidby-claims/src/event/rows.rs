@@ -77,7 +77,6 @@ pub struct EventRows {
     nouns: HashMap<&'static str, Vec<usize>>,
     operators: HashMap<&'static str, Vec<Operator>>,
     elsewhere: Phrases<()>,
-    forms: Verbs,
     demand: EventRow,
 }
 
@@ -101,8 +100,7 @@ impl EventRows {
                 None => elsewhere.insert(row.get("lemma"), ()),
             }
         }
-        let forms = Verbs::of(language, rows.iter().filter(|row| !row.noun).map(|row| row.words[0]));
-        Self { verbs: by_head(false), nouns: by_head(true), forms, rows, operators, elsewhere, demand: demand() }
+        Self { verbs: by_head(false), nouns: by_head(true), rows, operators, elsewhere, demand: demand() }
     }
 
     /// The rows whose head is this verb, or this noun.
@@ -116,12 +114,13 @@ impl EventRows {
         self.rows.iter().filter(|row| !row.noun).map(|row| row.words[0])
     }
 
-    /// The dictionary forms that a verb's form may have: the tree's, then the lists' where that heads no row.
-    pub fn lemmas<'a>(&'a self, lemma: &'a str, form: &str) -> Vec<&'a str> {
+    /// The dictionary forms that a verb's form may have: the tree's, then those of `verbs` that head rows where that heads none.
+    pub fn lemmas<'a>(&'a self, lemma: &'a str, form: &str, verbs: &'a Verbs) -> Vec<&'a str> {
         if self.verbs.contains_key(lemma) {
             return vec![lemma];
         }
-        let mut lemmas: Vec<&str> = self.forms.forms(form).iter().map(|form| &*form.lemma).collect();
+        let listed = verbs.forms(form).iter().map(|form| &*form.lemma);
+        let mut lemmas: Vec<&str> = listed.filter(|lemma| self.verbs.contains_key(lemma)).collect();
         lemmas.dedup();
         lemmas
     }

@@ -72,7 +72,7 @@ fn demand<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> O
 
 /// The row of a verb whose words it has with it.
 pub fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Trigger<'v>> {
-    let lemmas = vocabulary.events.lemmas(paragraph.tree.node(at).lemma, paragraph.lower(at));
+    let lemmas = vocabulary.events.lemmas(paragraph.tree.node(at).lemma, paragraph.lower(at), &vocabulary.verbs);
     let rows: Vec<&EventRow> = lemmas.into_iter().flat_map(|lemma| vocabulary.events.headed_by(lemma, false)).collect();
     if rows.is_empty() {
         return None;
