@@ -3,7 +3,8 @@
 //! Out of `languages/<code>/countries.tsv` and `regions.tsv`, `ontology/organisations.tsv` and `ontology/people.tsv`, into a matcher over words as
 //! Universal Dependencies cuts them: « le président de l' Union européenne » holds `organisation:eu` at `Union`.
 
-use crate::{Phrases, Row, languages, table};
+use crate::by_language::ByLanguage;
+use crate::{Phrases, Row, table};
 use saidby_core::{Country, Language, Moment, Sector};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -23,6 +24,13 @@ pub enum NameKind {
     Organisation,
     /// The name of a person.
     Person,
+}
+
+impl NameKind {
+    /// Whether it names a land: a country or a capital.
+    pub fn is_territory(self) -> bool {
+        matches!(self, Self::Country | Self::Capital)
+    }
 }
 
 /// An actor of the lists, as one of its names finds it.
@@ -79,11 +87,8 @@ impl Actors {
     /// The known names in a language, built at the first call. A language without a folder has only people, and organisations
     /// under their international names.
     pub fn of(language: Language) -> &'static Actors {
-        static BY_LANGUAGE: OnceLock<Vec<(Language, OnceLock<Actors>)>> = OnceLock::new();
-        static OTHER: OnceLock<Actors> = OnceLock::new();
-        let all = BY_LANGUAGE.get_or_init(|| languages().into_iter().map(|language| (language, OnceLock::new())).collect());
-        let slot = all.iter().find(|(listed, _)| *listed == language).map_or(&OTHER, |(_, slot)| slot);
-        slot.get_or_init(|| Actors::build(language))
+        static ACTORS: ByLanguage<Actors> = ByLanguage::new();
+        ACTORS.get(language, Actors::build)
     }
 
     /// The longest known name that `words` starts with: its length in words, and the actors of that name.

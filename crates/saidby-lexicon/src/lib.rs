@@ -4,6 +4,7 @@
 //! say where rows came from. The build embeds them all; [`table`] finds one by folder and name.
 
 mod actors;
+mod by_language;
 mod phrases;
 mod places;
 mod table;

@@ -1,9 +1,9 @@
 //! The towns and regions that our list knows by name, each with the country that it lies in.
 
 use crate::actors::readings;
-use crate::{Phrases, languages, table};
+use crate::by_language::ByLanguage;
+use crate::{Phrases, table};
 use saidby_core::{Country, Language};
-use std::sync::OnceLock;
 
 /// The places of one language, out of `ontology/places.tsv`. A place says where, and is nobody: countries and their capitals, which act,
 /// are among [`crate::Actors`].
@@ -15,11 +15,8 @@ pub struct Places {
 impl Places {
     /// The known places in a language, built at the first call; none in a language that the list has no column for.
     pub fn of(language: Language) -> &'static Places {
-        static BY_LANGUAGE: OnceLock<Vec<(Language, OnceLock<Places>)>> = OnceLock::new();
-        static OTHER: OnceLock<Places> = OnceLock::new();
-        let all = BY_LANGUAGE.get_or_init(|| languages().into_iter().map(|language| (language, OnceLock::new())).collect());
-        let slot = all.iter().find(|(listed, _)| *listed == language).map_or(&OTHER, |(_, slot)| slot);
-        slot.get_or_init(|| Places::build(language))
+        static PLACES: ByLanguage<Places> = ByLanguage::new();
+        PLACES.get(language, Places::build)
     }
 
     /// The longest known place that `words` starts with: its length in words, and its country. Words as in [`crate::Actors::longest`].

@@ -50,7 +50,7 @@ impl Cast {
     /// Who bears the name at a word; `None` where there is no name, nobody where the name is a place in its phrase, headed by `head`.
     fn of_name(&mut self, paragraph: &Paragraph, at: usize, head: usize) -> Option<Vec<ActorRef>> {
         Some(match bearer(paragraph, self.vocabulary, at)? {
-            Bearer::Known(known) if is_territory(known.kind) && self.says_where(paragraph, head, known.kind) => Vec::new(),
+            Bearer::Known(known) if known.kind.is_territory() && self.says_where(paragraph, head, known.kind) => Vec::new(),
             Bearer::Known(known)
                 if known.kind == NameKind::Adjective && paragraph.tree.node(at).upos == Upos::Adj && at != head =>
             {
@@ -288,7 +288,7 @@ pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) 
         {
             Some(Bearer::Proper(proper.name.kind, index))
         }
-        (Some(known), _) if is_territory(known.known.kind) && is_cut(paragraph, &known.words, vocabulary) => Some(Bearer::Part),
+        (Some(known), _) if known.known.kind.is_territory() && is_cut(paragraph, &known.words, vocabulary) => Some(Bearer::Part),
         (Some(known), _) => Some(Bearer::Known(known.known)),
         (None, None) if vocabulary.source(paragraph.lower(at)).is_none() => {
             goes_on(paragraph, at).map(|index| Bearer::Proper(Proper::Organisation, index))
@@ -356,10 +356,6 @@ fn is_beside(paragraph: &Paragraph, at: usize, head: usize) -> bool {
         "compound" => at > head,
         _ => true,
     }
-}
-
-fn is_territory(kind: NameKind) -> bool {
-    matches!(kind, NameKind::Country | NameKind::Capital)
 }
 
 /// Whether a name goes on with words that are not of it: « Paris Saint-Germain », a flat name, or "Jordan Whitfield", a compound
@@ -505,12 +501,15 @@ mod tests {
 
     #[test]
     fn names_of_clubs_people_dishes_and_places_are_no_country() {
+        // Known wrong: the model has no name there. It is organisation:paris-saint-germain.
         assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "");
         assert_eq!(who("en", "Voters love French fries.", "fries"), "");
         assert_eq!(who("en", "The Brazilian striker signed a contract.", "striker"), "");
         assert_eq!(who("en", "The Christchurch attack killed dozens.", "attack"), "");
         assert_eq!(who("en", "Anti-Russian protesters marched on Monday.", "protesters"), "");
         assert_eq!(who("en", "On Monday, ethnic Albanians in Macedonia marched.", "Albanians"), "country:MKD");
+        // Known wrong: the model takes the first word for a body. It is country:MKD here too.
+        assert_eq!(who("en", "Ethnic Albanians in Macedonia marched on Monday.", "Albanians"), "organisation:ethnic");
         assert_eq!(who("en", "The group met Jordan Whitfield on Monday.", "Jordan"), "person:jordan-whitfield");
         assert_eq!(who("en", "Chad Smith denied it.", "Chad"), "person:chad-smith");
         assert_eq!(who("en", "Paris Hilton denied it.", "Paris"), "");

@@ -251,7 +251,7 @@ fn inherited(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Vec
     for _ in 0..FARTHEST_SUBJECT {
         let node = tree.node(at);
         let Some(above) = node.head else { break };
-        let gerund = node.relation() == "obl" && node.upos == Upos::Verb;
+        let gerund = at == verb && matches!(node.relation(), "obl" | "obj");
         if !gerund && !matches!(node.relation(), "conj" | "xcomp" | "ccomp" | "advcl" | "acl" | "parataxis") {
             break;
         }

@@ -9,7 +9,6 @@ use super::rows::Operator;
 use crate::cast::Cast;
 use crate::paragraph::Paragraph;
 use saidby_core::{ActorRef, Participant, Sector, SourceKind, Span, Upos};
-use saidby_lexicon::NameKind;
 
 /// The subject that a pronoun takes up is looked for in at most this many clauses above.
 const FARTHEST_CLAUSE: usize = 6;
@@ -228,8 +227,8 @@ impl Scene<'_, '_> {
 
     /// Whether a word is the name of a state, a capital, a town or a region.
     pub fn is_territory(&self, at: usize) -> bool {
-        let named = self.paragraph.name_at(at).map(|name| name.known.kind);
-        matches!(named, Some(NameKind::Country | NameKind::Capital)) || self.paragraph.place_at(at).is_some()
+        let named = self.paragraph.name_at(at).is_some_and(|name| name.known.kind.is_territory());
+        named || self.paragraph.place_at(at).is_some()
     }
 
     /// The country that the name of a state, its capital or a body of it stands for.

@@ -102,7 +102,8 @@ pub fn noun_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: u
     Some(Trigger { head: at, words, row, clause: None })
 }
 
-/// The longest row whose words are all there, a pronominal one first, and where they are; the objects of a verb are its own wherever they stand.
+/// The longest row whose words are all there, a pronominal one first, and where they are; the objects of a verb are its own wherever
+/// they stand.
 fn longest<'v>(
     paragraph: &Paragraph,
     vocabulary: &Vocabulary,
@@ -117,9 +118,9 @@ fn longest<'v>(
     fitting.reduce(|best, next| if key(next.0) > key(best.0) { next } else { best })
 }
 
-/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it ("two days of talks"), or a day or month
-/// that the tree takes it for a part of (« ont mené *en mai* des exercices »): "imposed *a series of* sanctions" is `impose sanction`,
-/// "spoke at the start of a trip" is no `speak trip`.
+/// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it ("two days of
+/// talks"), or a day or month that the tree takes it for a part of (« ont mené *en mai* des exercices »): "imposed *a series of*
+/// sanctions" is `impose sanction`, "spoke at the start of a trip" is no `speak trip`.
 fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], words: &[usize]) -> bool {
     let tree = &paragraph.tree;
     let counts = |word: usize| {
@@ -151,7 +152,8 @@ fn matched(paragraph: &Paragraph, head: usize, below: &[usize], row: &EventRow) 
     Some(words)
 }
 
-/// Whether a word may be one of a row's where it stands: prepositions follow the row's head, but for those of a relative pronoun (« auxquels »).
+/// Whether a word may be one of a row's where it stands: prepositions follow the row's head, but for those of a relative pronoun
+/// (« auxquels »).
 fn follows(paragraph: &Paragraph, head: usize, word: usize) -> bool {
     let tree = &paragraph.tree;
     let of_relative = || tree.node(word).head.is_some_and(|pronoun| is_relative(paragraph, pronoun));

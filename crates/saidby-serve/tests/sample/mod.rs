@@ -117,7 +117,19 @@ fn claim(
 }
 
 fn briefing() -> Ledger {
-    let mut ledger = page(
+    let mut ledger = briefing_page();
+    let text = ledger.article.text.clone();
+    let statements = &mut ledger.statements;
+    statements.actors = briefing_actors();
+    statements.actors[0].role = Some(words(&text, "Kenya’s deputy foreign minister"));
+    statements.attributions = briefing_attributions(&text);
+    statements.claims = briefing_claims(&text);
+    ledger.notices = vec![Notice::of(NoticeKind::Abstained, "who is meant by “one” in the last quotation is not settled")];
+    ledger
+}
+
+fn briefing_page() -> Ledger {
+    page(
         "harbour",
         "The Harbour Ledger",
         "2023-10-19",
@@ -151,17 +163,11 @@ fn briefing() -> Ledger {
             (Role::Developing, "More to come…"),
             (Role::CommentForm, "Leave a Reply"),
         ],
-    );
-    let text = ledger.article.text.clone();
-    let mut inquiry = attribution(
-        &text,
-        ("her government", 4),
-        "was still trying to establish",
-        "whether the drones had reached the front around Malakal",
-        Act::Inquire,
-    );
-    inquiry.parent = Some(AttributionId(1));
-    ledger.statements.actors = vec![
+    )
+}
+
+fn briefing_actors() -> Vec<Actor> {
+    vec![
         actor("person:wanjiru-otieno-hale", "Wanjiru Otieno-Hale", "KEN"),
         actor("country:ERI", "Eritrea", "ERI"),
         actor("country:SSD", "South Sudan", "SSD"),
@@ -169,41 +175,52 @@ fn briefing() -> Ledger {
         actor("country:KEN", "Kenya", "KEN"),
         actor("country:ETH", "Ethiopia", "ETH"),
         actor("organisation:african-union", "African Union", "IGO"),
-    ];
-    ledger.statements.actors[0].role = Some(words(&text, "Kenya’s deputy foreign minister"));
-    ledger.statements.attributions = vec![
+    ]
+}
+
+fn briefing_attributions(text: &str) -> Vec<Attribution> {
+    let mut inquiry = attribution(
+        text,
+        ("her government", 4),
+        "was still trying to establish",
+        "whether the drones had reached the front around Malakal",
+        Act::Inquire,
+    );
+    inquiry.parent = Some(AttributionId(1));
+    let mut attributions = vec![
         attribution(
-            &text,
+            text,
             ("Wanjiru Otieno-Hale", 0),
             "told",
             "Eritrea is “covertly supplying armed drones” to South Sudan’s army",
             Act::Accuse,
         ),
         attribution(
-            &text,
+            text,
             ("She", 0),
             "added",
             "that her government was still trying to establish whether the drones had reached the front around Malakal",
             Act::Say,
         ),
         inquiry,
-        attribution(&text, ("Tesfalem Habte-Ghiorgis", 3), "said", "Not one drone has left our territory,", Act::Deny),
+        attribution(text, ("Tesfalem Habte-Ghiorgis", 3), "said", "Not one drone has left our territory,", Act::Deny),
     ];
-    ledger.statements.attributions[1].source.kind = SourceKind::Pronoun;
-    ledger.statements.attributions[1].source.resolved_by = vec![words(&text, "Wanjiru Otieno-Hale")];
+    attributions[1].source.kind = SourceKind::Pronoun;
+    attributions[1].source.resolved_by = vec![words(text, "Wanjiru Otieno-Hale")];
+    attributions
+}
+
+fn briefing_claims(text: &str) -> Vec<Claim> {
     use {Basis::*, Certainty::*, EventType::*, Polarity::*};
-    let mut supply = claim(&text, Some(0), Some(Aid), (1, 2), "supplying", (Pos, Certain, Accused));
-    supply.event.item = Some(Detail { words: words(&text, "armed drones"), normal: None });
-    let mut arrival = claim(&text, Some(2), None, (1, 2), "reached", (Unspecified, Unknown, Investigating));
+    let mut supply = claim(text, Some(0), Some(Aid), (1, 2), "supplying", (Pos, Certain, Accused));
+    supply.event.item = Some(Detail { words: words(text, "armed drones"), normal: None });
+    let mut arrival = claim(text, Some(2), None, (1, 2), "reached", (Unspecified, Unknown, Investigating));
     arrival.event.actor = None;
     arrival.event.recipient = None;
-    let meeting = claim(&text, None, Some(Consult), (5, 6), "met the African Union", (Pos, Certain, Asserted));
-    let denial = claim(&text, Some(3), Some(Aid), (1, 2), "has left our territory", (Neg, Certain, Denied));
-    ledger.statements.claims = vec![supply, arrival, denial, meeting];
-    ledger.statements.claims[3].stances[0] =
-        Stance { holder: Holder::Author, polarity: Pos, certainty: Certain, basis: Asserted, cues: Vec::new() };
-    ledger.notices = vec![Notice::of(NoticeKind::Abstained, "who is meant by “one” in the last quotation is not settled")];
-    ledger
+    let mut meeting = claim(text, None, Some(Consult), (5, 6), "met the African Union", (Pos, Certain, Asserted));
+    let denial = claim(text, Some(3), Some(Aid), (1, 2), "has left our territory", (Neg, Certain, Denied));
+    meeting.stances[0] = Stance { holder: Holder::Author, polarity: Pos, certainty: Certain, basis: Asserted, cues: Vec::new() };
+    vec![supply, arrival, denial, meeting]
 }
 
 /// The same briefing in another outlet, some days later.
