@@ -1,7 +1,9 @@
 //! Languages and countries: codes that come only from their tables.
 
 use crate::UnknownName;
+use std::collections::HashSet;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A language: a two- or three-letter ISO 639 code.
 ///
@@ -100,9 +102,10 @@ impl std::str::FromStr for Country {
     type Err = UnknownName;
 
     fn from_str(code: &str) -> Result<Self, Self::Err> {
-        let known = |table: &str| table.split_ascii_whitespace().any(|listed| listed == code);
+        static KNOWN: LazyLock<HashSet<&str>> =
+            LazyLock::new(|| ISO_3166_1_ALPHA_3.split_ascii_whitespace().chain(NON_STATE.split(' ')).collect());
         match <[u8; 3]>::try_from(code.as_bytes()) {
-            Ok(letters) if known(ISO_3166_1_ALPHA_3) || known(NON_STATE) => Ok(Self(letters)),
+            Ok(letters) if KNOWN.contains(code) => Ok(Self(letters)),
             _ => Err(UnknownName { table: "country", name: code.to_owned() }),
         }
     }

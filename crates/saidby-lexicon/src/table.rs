@@ -13,7 +13,8 @@ pub struct Table {
     /// Its file name without `.tsv`.
     pub name: &'static str,
     columns: Vec<&'static str>,
-    rows: Vec<(u32, Vec<&'static str>)>,
+    /// Line numbers and lines; a cell is found when it is asked for, for most rows of a long list never are.
+    rows: Vec<(u32, &'static str)>,
 }
 
 /// One entry of a word list.
@@ -21,7 +22,7 @@ pub struct Table {
 pub struct Row<'t> {
     table: &'t Table,
     line: u32,
-    cells: &'t [&'static str],
+    cells: &'static str,
 }
 
 /// The word list `name` of a folder, such as `("fr", "cues")`, read at the first call; `None` where there is no such file.
@@ -45,8 +46,7 @@ impl Table {
     fn parse(folder: &'static str, name: &'static str, text: &'static str) -> Self {
         let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
         let columns = lines.next().map(|(_, header)| header.split('\t').map(str::trim).collect()).unwrap_or_default();
-        let rows = lines.map(|(number, line)| (number, line.split('\t').map(str::trim).collect())).collect();
-        Self { folder, name, columns, rows }
+        Self { folder, name, columns, rows: lines.collect() }
     }
 
     /// The column names.
@@ -56,7 +56,7 @@ impl Table {
 
     /// The entries, in file order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.rows.iter().map(|&(line, cells)| Row { table: self, line, cells })
     }
 }
 
@@ -64,8 +64,8 @@ impl Row<'_> {
     /// The cell of a column; empty where the row or the table has none. `-` stands for an empty cell.
     pub fn get(&self, column: &str) -> &'static str {
         let index = self.table.columns.iter().position(|&name| name == column);
-        match index.and_then(|index| self.cells.get(index)) {
-            None | Some(&"-") => "",
+        match index.and_then(|index| self.cells.split('\t').nth(index)).map(str::trim) {
+            None | Some("-") => "",
             Some(cell) => cell,
         }
     }

@@ -226,7 +226,7 @@ impl Scene<'_, '_> {
     }
 
     /// Whether a word is the name of a state, a capital, a town or a region.
-    pub fn is_territory(&self, at: usize) -> bool {
+    fn is_territory(&self, at: usize) -> bool {
         let named = self.paragraph.name_at(at).is_some_and(|name| name.known.kind.is_territory());
         named || self.paragraph.place_at(at).is_some()
     }

@@ -30,8 +30,6 @@ pub struct Frame {
     noun: bool,
     /// Whether weapons among its words are what is given, not who acts.
     gives: bool,
-    /// Whether it is done to bodies, which a country or town has none of: "beat", "tortured".
-    bodily: bool,
 }
 
 impl Frame {
@@ -43,7 +41,6 @@ impl Frame {
         };
         let last = trigger.row.words.last().filter(|_| trigger.row.words.len() > 1);
         frame.gives = trigger.row.kind == EventType::Aid;
-        frame.bodily = trigger.row.mode.is_some_and(|mode| matches!(mode.name(), "abduct" | "beat" | "sexual" | "torture"));
         frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
         let nouns: Vec<usize> = trigger.words.iter().chain(&frame.objects).copied().collect();
         for &noun in &nouns {
@@ -107,8 +104,8 @@ impl Frame {
         }
     }
 
-    /// What the clauses that modify the object tell of it: « l'embargo imposé au Mali », "the sanctions that hit Niger", « l'escalade
-    /// menée par le Maroc ».
+    /// What the clauses that modify the object tell of it: « l'embargo imposé au Mali », "the sanctions that hit
+    /// Niger", « l'escalade menée par le Maroc ».
     fn add_clauses_of(&mut self, scene: &Scene, noun: usize) {
         for verb in scene.paragraph.tree.related(noun, &["acl"]) {
             let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
@@ -395,9 +392,8 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
 
 /// Who is hosted or welcomed: the object itself, not whom its words name ("welcomed *Japan's* statement" is no visit).
 fn guests(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
-    let is_weapon = |head: usize| scene.vocabulary.arms_at(scene.paragraph.from(head)).is_some();
-    let objects = frame.heads(scene, Slot::Object).into_iter().filter(|&head| !is_weapon(head));
-    let people: Vec<usize> = objects.filter(|&head| !cast.actors_of_phrase(scene.paragraph, head).is_empty()).collect();
+    let mut people = frame.heads(scene, Slot::Object);
+    people.retain(|&head| !cast.actors_of_phrase(scene.paragraph, head).is_empty());
     scene.who(cast, &people)
 }
 
@@ -424,8 +420,7 @@ fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) 
 
 fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item = Slot>, places: bool) -> Vec<Participant> {
     for slot in slots {
-        let heads = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head));
-        let heads: Vec<usize> = heads.filter(|&head| !(places && frame.bodily && scene.is_territory(head))).collect();
+        let heads = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head)).collect::<Vec<_>>();
         let found = scene.who(cast, &heads);
         if !found.is_empty() {
             return found;
@@ -461,11 +456,6 @@ fn around(
                 return found;
             }
         }
-    }
-    if kind == Protest
-        && let Some(found) = other(blamed(scene, cast, trigger, frame))
-    {
-        return found;
     }
     if kind == Threaten
         && let Some(found) = other(scene.who(cast, &frame.conditions))
@@ -521,24 +511,6 @@ fn addressee(scene: &Scene, trigger: &Trigger) -> Vec<usize> {
     let Some(words) = told.and_then(|told| told.addressee.clone()) else { return Vec::new() };
     let is_head = |&at: &usize| scene.paragraph.tree.node(at).head.is_none_or(|head| !words.contains(&head));
     words.clone().filter(is_head).take(1).collect()
-}
-
-/// Whom a protest is against, by its aim: who stands in what it demands or denounces, "calling for the removal of Mubarak".
-fn blamed(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
-    let tree = &scene.paragraph.tree;
-    let held = trigger.words.iter().chain(&frame.objects);
-    let aims = held.flat_map(|&word| tree.related(word, &["advcl", "xcomp", "acl"]).filter(move |&verb| verb > word));
-    let aims: Vec<usize> = aims.filter(|&verb| tree.node(verb).feature("VerbForm") != Some("Fin")).collect();
-    for verb in aims {
-        let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
-        let obliques = clause.obliques.iter().filter(|oblique| scene.vocabulary.slot(&oblique.preposition).is_some());
-        let heads: Vec<usize> = clause.objects.iter().copied().chain(obliques.map(|oblique| oblique.head)).collect();
-        let found = heads.iter().map(|&head| scene.who(cast, &[head])).find(|found| !found.is_empty());
-        if let Some(found) = found {
-            return found;
-        }
-    }
-    Vec::new()
 }
 
 /// Who stands in the places of what is promised, asked or threatened: those of its own row first.

@@ -4,6 +4,7 @@ use crate::vocabulary::Slot;
 use saidby_core::{Context, EventType, Language, Mode};
 use saidby_lexicon::{Phrases, Row, Verbs, head_verb, table};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// One row of `events.tsv`.
 #[derive(Clone, Debug)]
@@ -72,26 +73,30 @@ const OPERATORS: &[(&str, Operator)] = &[
 /// The rows of one language.
 #[derive(Debug)]
 pub struct EventRows {
-    rows: Vec<EventRow>,
-    verbs: HashMap<&'static str, Vec<usize>>,
-    nouns: HashMap<&'static str, Vec<usize>>,
+    language: Language,
+    verbs: HashMap<&'static str, Headed>,
+    nouns: HashMap<&'static str, Headed>,
     operators: HashMap<&'static str, Vec<Operator>>,
     elsewhere: Phrases<()>,
     demand: EventRow,
+}
+
+/// The rows that one word heads, read when the word is first met: a page meets few of the thousands.
+#[derive(Debug, Default)]
+struct Headed {
+    lines: Vec<Row<'static>>,
+    rows: OnceLock<Vec<EventRow>>,
 }
 
 impl EventRows {
     /// The rows of a language's lists.
     pub fn of(language: Language) -> Self {
         let list = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
-        let rows: Vec<EventRow> = list("events").filter_map(|row| event_row(&row, language)).collect();
-        let by_head = |noun: bool| {
-            let mut map: HashMap<&'static str, Vec<usize>> = HashMap::new();
-            for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.noun == noun) {
-                map.entry(row.words[row.head]).or_default().push(index);
-            }
-            map
-        };
+        let (mut verbs, mut nouns) = (HashMap::<_, Headed>::new(), HashMap::<_, Headed>::new());
+        for row in list("events") {
+            let by_head = if row.get("kind") == "noun" { &mut nouns } else { &mut verbs };
+            by_head.entry(head(&row, language)).or_default().lines.push(row);
+        }
         let mut operators: HashMap<&'static str, Vec<Operator>> = HashMap::new();
         let mut elsewhere = Phrases::default();
         for row in list("event-operators") {
@@ -100,18 +105,19 @@ impl EventRows {
                 None => elsewhere.insert(row.get("lemma"), ()),
             }
         }
-        Self { verbs: by_head(false), nouns: by_head(true), rows, operators, elsewhere, demand: demand() }
+        Self { language, verbs, nouns, operators, elsewhere, demand: demand() }
     }
 
     /// The rows whose head is this verb, or this noun.
     pub fn headed_by(&self, lemma: &str, noun: bool) -> impl Iterator<Item = &EventRow> {
         let map = if noun { &self.nouns } else { &self.verbs };
-        map.get(lemma).into_iter().flatten().map(|&index| &self.rows[index])
+        let read = |headed: &Headed| headed.lines.iter().filter_map(|row| event_row(row, self.language)).collect();
+        map.get(lemma).into_iter().flat_map(move |headed| headed.rows.get_or_init(|| read(headed)))
     }
 
-    /// The verbs that head rows.
+    /// The verbs that head rows, in no order.
     pub fn verbs(&self) -> impl Iterator<Item = &'static str> {
-        self.rows.iter().filter(|row| !row.noun).map(|row| row.words[0])
+        self.verbs.keys().copied()
     }
 
     /// The dictionary forms that a verb's form may have: the tree's, then those of `verbs` that head rows where that heads none.
@@ -156,6 +162,16 @@ fn demand() -> EventRow {
         reciprocal: false,
         item_object: false,
     }
+}
+
+/// The word of a row that governs the others.
+fn head(row: &Row<'static>, language: Language) -> &'static str {
+    let lemma = row.get("lemma");
+    if row.get("kind") != "noun" {
+        return head_verb(lemma);
+    }
+    let words: Vec<&str> = lemma.split(' ').collect();
+    words[noun_head(&words, language)]
 }
 
 fn event_row(row: &Row, language: Language) -> Option<EventRow> {

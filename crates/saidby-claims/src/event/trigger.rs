@@ -81,10 +81,7 @@ pub fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: u
     let reflexive = paragraph.tree.dependents(at).iter().any(|&word| is_reflexive(paragraph, word));
     let mut below = below(paragraph, at);
     below.extend(clause.objects.iter().flat_map(|&object| std::iter::once(object).chain(self::below(paragraph, object))));
-    // « s'est vu refuser » is passive: those who meet (« se sont vus ») have no infinitive after it.
-    let is_passive = |row: &EventRow| row.pronominal && row.reciprocal && paragraph.tree.related(at, &["xcomp"]).next().is_some();
     let fitting = rows.into_iter().filter(|row| row.pronominal == reflexive || (reflexive && row.words.len() > 1));
-    let fitting = fitting.filter(|row| !is_passive(row));
     let (row, words) = longest(paragraph, vocabulary, at, (&below, &clause.objects), fitting)?;
     Some(Trigger { head: at, words, row, clause: Some(clause) })
 }
@@ -102,8 +99,7 @@ pub fn noun_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: u
     Some(Trigger { head: at, words, row, clause: None })
 }
 
-/// The longest row whose words are all there, a pronominal one first, and where they are; the objects of a verb are its own wherever
-/// they stand.
+/// The longest row whose words are all there, and where they are; the objects of a verb are its own wherever they stand.
 fn longest<'v>(
     paragraph: &Paragraph,
     vocabulary: &Vocabulary,
@@ -114,8 +110,7 @@ fn longest<'v>(
     let own = [&[head], objects].concat();
     let fitting = rows.filter_map(|row| matched(paragraph, head, below, row).map(|words| (row, words)));
     let fitting = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words));
-    let key = |row: &EventRow| (row.words.len(), row.pronominal);
-    fitting.reduce(|best, next| if key(next.0) > key(best.0) { next } else { best })
+    fitting.reduce(|best, next| if next.0.words.len() > best.0.words.len() { next } else { best })
 }
 
 /// Whether each noun of a row is the verb's own or governed by another of its words, or by a noun that only counts it ("two days of
@@ -161,11 +156,11 @@ fn follows(paragraph: &Paragraph, head: usize, word: usize) -> bool {
 }
 
 /// Whether a word is the listed one: by dictionary form, or as written; "a *planned* visit" is no plan, an auxiliary
-/// « a » no « avoir », *faster* no fast.
+/// « a » no « avoir ».
 fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
     let node = paragraph.tree.node(at);
     let participle = node.upos == Upos::Verb && node.relation() == "amod";
-    (node.lemma == wanted && !participle && !matches!(node.upos, Upos::Aux | Upos::Adv))
+    (node.lemma == wanted && !participle && node.upos != Upos::Aux)
         || paragraph.lower(at) == wanted
         || (wanted == "de" && paragraph.lower(at) == "d'")
 }

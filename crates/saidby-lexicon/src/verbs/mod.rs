@@ -6,10 +6,11 @@
 mod english;
 mod french;
 
-use crate::table;
+use crate::by_language::ByLanguage;
+use crate::{Row, table};
 use saidby_core::Language;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Tenses and moods of simple verb forms, and the forms that have neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,37 +71,100 @@ pub struct VerbForm {
 /// assert_eq!((&*form.lemma, form.tense, form.person), ("inquiéter", Tense::Present, Person::ThirdPlural));
 /// assert_eq!(&*verbs.forms("fit")[0].lemma, "faire");
 /// ```
-#[derive(Clone, Debug, Default)]
+///
+/// A page meets few of the thousands of verbs that a list may hold, so the forms of those that are regular are made when a word that
+/// begins as they do is first asked for.
+#[derive(Debug)]
 pub struct Verbs {
-    readings: HashMap<String, Vec<VerbForm>>,
+    language: Language,
+    /// Irregular verbs, and those too short to have a beginning that no form changes.
+    irregular: Readings,
+    /// Regular verbs by that beginning.
+    regular: HashMap<Beginning, Regular>,
 }
+
+/// What each form may be: in order of lemma, tense and person.
+type Readings = HashMap<String, Vec<VerbForm>>;
+
+/// The regular verbs of one beginning.
+#[derive(Debug, Default)]
+struct Regular {
+    lemmas: Vec<String>,
+    readings: OnceLock<Readings>,
+}
+
+/// The first three letters of a word, less what conjugation changes in a stem: « cède » is of « céder », "denied" of "deny".
+type Beginning = [char; 3];
 
 impl Verbs {
     /// All forms of `lemmas`; of a lemma of several words, the forms of its [`head_verb`].
     pub fn of<'l>(language: Language, lemmas: impl Iterator<Item = &'l str>) -> Self {
-        let mut readings: HashMap<String, Vec<VerbForm>> = HashMap::new();
         let mut heads: Vec<&str> = lemmas.map(head_verb).collect();
         heads.sort_unstable();
         heads.dedup();
+        let listed = irregular(language);
+        let (mut irregular, mut regular) = (Vec::new(), HashMap::<_, Regular>::new());
         for head in heads {
-            let lemma: Arc<str> = head.into();
-            for (form, tense, person) in paradigm(language, head) {
-                readings.entry(form).or_default().push(VerbForm { lemma: lemma.clone(), tense, person });
+            match beginning(stem(head)).filter(|_| !listed.contains_key(head)) {
+                Some(beginning) => regular.entry(beginning).or_default().lemmas.push(head.to_owned()),
+                None => irregular.push(head),
             }
         }
-        Self { readings }
+        Self { language, irregular: readings(language, irregular.into_iter()), regular }
     }
 
     /// What `form`, in lower case, may be: readings in order of lemma and tense; none where it is no form of a listed verb.
     pub fn forms(&self, form: &str) -> &[VerbForm] {
-        self.readings.get(form).map_or(&[], Vec::as_slice)
+        let regular = beginning(form).and_then(|beginning| self.readings_of(beginning)?.get(form));
+        regular.or_else(|| self.irregular.get(form)).map_or(&[], Vec::as_slice)
     }
 
     /// Every form and what it may be, in alphabetical order of the forms.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &VerbForm)> {
-        let forms: BTreeSet<&String> = self.readings.keys().collect();
+        let regular = self.regular.keys().filter_map(|&beginning| self.readings_of(beginning)).flat_map(HashMap::keys);
+        let forms: BTreeSet<&String> = self.irregular.keys().chain(regular).collect();
         forms.into_iter().flat_map(|form| self.forms(form).iter().map(move |reading| (form.as_str(), reading)))
     }
+
+    /// The forms of the regular verbs of a beginning, each with what it may be of irregular ones too.
+    fn readings_of(&self, beginning: Beginning) -> Option<&Readings> {
+        let regular = self.regular.get(&beginning)?;
+        Some(regular.readings.get_or_init(|| {
+            let mut made = readings(self.language, regular.lemmas.iter().map(String::as_str));
+            for (form, verbs) in &mut made {
+                verbs.extend(self.irregular.get(form).into_iter().flatten().cloned());
+                verbs.sort();
+            }
+            made
+        }))
+    }
+}
+
+fn readings<'l>(language: Language, lemmas: impl Iterator<Item = &'l str>) -> Readings {
+    let mut readings = Readings::new();
+    for verb in lemmas {
+        let lemma: Arc<str> = verb.into();
+        for (form, tense, person) in paradigm(language, verb) {
+            readings.entry(form).or_default().push(VerbForm { lemma: lemma.clone(), tense, person });
+        }
+    }
+    readings
+}
+
+/// A lemma without the letters that its endings take the place of: accus(er), den(y), l(ie).
+fn stem(lemma: &str) -> &str {
+    const ENDINGS: [&str; 6] = ["er", "ir", "re", "ie", "e", "y"];
+    ENDINGS.iter().find_map(|ending| lemma.strip_suffix(ending)).unwrap_or(lemma)
+}
+
+fn beginning(word: &str) -> Option<Beginning> {
+    let mut letters = word.chars().map(|letter| match letter {
+        'é' | 'è' => 'e',
+        'ç' => 'c',
+        'y' => 'i',
+        other => other,
+    });
+    Some([letters.next()?, letters.next()?, letters.next()?])
 }
 
 /// Pronouns that a French dictionary form may begin with: « s'en prendre ».
@@ -139,18 +203,26 @@ fn paradigm(language: Language, lemma: &str) -> Vec<Inflection> {
     forms
 }
 
+/// The rows of a language's irregular verbs, by lemma.
+fn irregular(language: Language) -> &'static HashMap<&'static str, Row<'static>> {
+    static ROWS: ByLanguage<HashMap<&'static str, Row<'static>>> = ByLanguage::new();
+    let rows = |language: Language| table(language.code(), "irregular-verbs").into_iter().flat_map(|table| table.rows());
+    ROWS.get(language, |language| rows(language).map(|row| (row.get("lemma"), row)).collect())
+}
+
 /// The principal parts of an irregular verb: the cells of its row, by column, those of its model filled in.
 struct PrincipalParts(BTreeMap<&'static str, Vec<String>>);
 
 impl PrincipalParts {
     /// The row of `lemma` in the language's `irregular-verbs.tsv`; `None` for a regular verb.
     fn of(language: Language, lemma: &str) -> Option<Self> {
-        let table = table(language.code(), "irregular-verbs")?;
-        let row = |wanted: &str| table.rows().find(|row| row.get("lemma") == wanted);
+        let rows = irregular(language);
+        let row = |wanted: &str| rows.get(wanted);
         let own = row(lemma)?;
         let model = own.get("model");
         let mut parts = BTreeMap::new();
-        for &column in table.columns().iter().filter(|&&column| !matches!(column, "lemma" | "model" | "note")) {
+        let columns = table(language.code(), "irregular-verbs")?.columns();
+        for &column in columns.iter().filter(|&&column| !matches!(column, "lemma" | "model" | "note")) {
             let from_model = || row(model).into_iter().flat_map(|row| row.list(column)).map(|form| exchange(form, model, lemma));
             let mut forms: Vec<String> = own.list(column).map(str::to_owned).collect();
             if forms.is_empty() {

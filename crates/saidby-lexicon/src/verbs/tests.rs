@@ -24,6 +24,24 @@ fn cases() {
     include_str!("../../cases/verbs.txt").split("\n===\n").for_each(check);
 }
 
+/// The lemmas of a language's events: every kind of verb that the rules know.
+fn listed(language: Language) -> impl Iterator<Item = &'static str> {
+    let rows = table(language.code(), "events").expect("a list").rows();
+    rows.filter(|row| row.get("kind") == "verb").map(|row| head_verb(row.get("lemma")))
+}
+
+#[test]
+fn every_form_is_found_by_its_beginning() {
+    for language in [Language::FRENCH, Language::ENGLISH] {
+        let verbs = Verbs::of(language, listed(language));
+        let lemmas: BTreeSet<&str> = listed(language).collect();
+        assert!(lemmas.len() > 400, "{language}: {}", lemmas.len());
+        for (form, readings) in &readings(language, lemmas.into_iter()) {
+            assert_eq!(verbs.forms(form), readings, "{language} {form}");
+        }
+    }
+}
+
 #[test]
 fn a_language_without_rules_has_infinitives() {
     let portuguese = Language::parse("pt").expect("a language");
