@@ -131,10 +131,10 @@ impl Verbs {
         let regular = self.regular.get(&beginning)?;
         Some(regular.readings.get_or_init(|| {
             let mut made = readings(self.language, regular.lemmas.iter().map(String::as_str));
-            for (form, verbs) in &mut made {
+            made.iter_mut().for_each(|(form, verbs)| {
                 verbs.extend(self.irregular.get(form).into_iter().flatten().cloned());
                 verbs.sort();
-            }
+            });
             made
         }))
     }
