@@ -94,8 +94,13 @@ fn is_list_heading(words: &str) -> bool {
     words.len() <= 40 && (words.ends_with(':') || count(words) <= 4)
 }
 
-/// Short blocks without a final stop between two paragraphs are headings; those that no paragraph follows are leftovers.
+/// Short blocks without a final stop between two paragraphs are headings; those that no paragraph follows are leftovers. Where there is
+/// no paragraph at all, a headline or a question that was typed in, they are the text.
 fn mark_headings(text: &str, spans: &[Span], roles: &mut [Option<Role>]) {
+    let is_paragraph = |words: &str| !is_short_line(words) || count(words) >= 10;
+    if !spans.iter().zip(roles.iter()).any(|(span, role)| role.is_none() && is_paragraph(span.of(text))) {
+        return;
+    }
     let mut seen_paragraph = false;
     for at in 0..spans.len() {
         if roles[at].is_some() {
