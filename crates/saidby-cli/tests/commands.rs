@@ -238,6 +238,22 @@ const HOSTILE: &str = "<!doctype html><html lang=en><head><title>Norland &lt;scr
     </article></body></html>";
 
 #[test]
+fn article_as_html_shows_when_each_entry_of_a_live_blog_was_published() {
+    let entry = |time: &str, words: &str| format!("<article><time datetime=\"{time}\">then</time><p>{words}</p></article>");
+    let page = format!(
+        "<title>Live: talks</title><main><h1>Live: talks</h1>{}{}{}</main>",
+        entry("2023-05-03T09:10:00+01:00", "The county said on Wednesday that no deal had been reached on its ferries."),
+        entry("2023-05-02T22:40:00+01:00", "The talks broke off this evening without a result, a spokesman said."),
+        entry("2023-05-02T14:05:00+01:00", "The delegations have arrived. The county accused the company of hiding accounts."),
+    );
+    let folder = folder(&[("live.html", page.as_bytes())]);
+    let html = saidby(&folder, &["article", "--format", "html", "live.html"]).out;
+    let entries: Vec<&str> = html.split("<time class=\"entry\"").skip(1).collect();
+    assert_eq!(entries.len(), 3, "{html}");
+    assert!(entries[1].contains("2023-05-02T22:40:00+01:00") && entries[1].contains("The talks broke off"), "{}", entries[1]);
+}
+
+#[test]
 fn article_as_html_shows_every_block_escaped_and_where_it_came_from() {
     let folder = folder(&[("page.html", HOSTILE.as_bytes()), ("other.html", PAGE.as_bytes())]);
     let run = saidby(&folder, &["article", "--format", "html", "page.html", "other.html"]);

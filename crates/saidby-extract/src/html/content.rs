@@ -51,6 +51,24 @@ struct Scene<'p> {
     titled: Option<usize>,
 }
 
+/// What stands beside and after a heading that counts readers' comments, « 27 commentaires », is comments, whatever its elements are
+/// called. Above the article such a count is a link.
+fn mark_comments(tree: &Tree, layout: &Layout, prose: &[bool], zones: &mut [Option<Role>]) {
+    let mut told = 0;
+    for (at, passage) in layout.passages.iter().enumerate() {
+        if prose[at] && zones[at].is_none() {
+            told += passage.span.len();
+        }
+        let heading = tree.path(passage.element).take(3).find(|&id| is_heading(tree.name(id)));
+        let Some(heading) = heading.filter(|_| told >= LEAST_BODY && zones[at] != Some(Role::Comment)) else { continue };
+        if text::role_of(passage.span.of(&layout.text)) == Some(Role::Comment) {
+            let around = tree.node(heading).parent;
+            let after = layout.passages.iter().enumerate().skip(at).take_while(|(_, later)| tree.is_within(later.first, around));
+            after.for_each(|(later, _)| zones[later] = Some(Role::Comment));
+        }
+    }
+}
+
 /// The role of every passage.
 pub fn roles(tree: &Tree, layout: &Layout, said: &Said) -> Vec<Role> {
     let scene = Scene::new(tree, layout, said);
@@ -75,7 +93,9 @@ impl<'p> Scene<'p> {
         let zones_by = |signs| {
             let zones = zones::zones(tree, signs, share, headline);
             let holder = |(at, p): (usize, &Passage)| if prose[at] { tree.around(p.first, p.last) } else { p.first };
-            layout.passages.iter().enumerate().map(|passage| zones[holder(passage)]).collect::<Vec<_>>()
+            let mut zones: Vec<_> = layout.passages.iter().enumerate().map(|passage| zones[holder(passage)]).collect();
+            mark_comments(tree, layout, &prose, &mut zones);
+            zones
         };
         let weigh = |zones: &[Option<Role>]| weights(tree, layout, |at| prose[at] && zones[at].is_none());
         let mut zones = zones_by(Signs::All);
@@ -402,6 +422,9 @@ fn titled(tree: &Tree, layout: &Layout, title: &str) -> Option<usize> {
 }
 
 fn heading_level(tree: &Tree, passage: &Passage) -> Option<&'static str> {
-    let is_heading = |name: &&str| matches!(*name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-    tree.path(passage.element).take(3).map(|id| tree.name(id)).find(is_heading)
+    tree.path(passage.element).take(3).map(|id| tree.name(id)).find(|name| is_heading(name))
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }

@@ -2,7 +2,7 @@
 //! block came from, and which field gave each piece of metadata. One file, without scripts, fonts or pictures.
 
 use maud::{Markup, html};
-use saidby::core::{Article, Block, CodePoints, Extracted, Found, Metadata, Page, Role};
+use saidby::core::{Article, Block, CodePoints, Extracted, Found, Metadata, Moment, Page, Role};
 use std::fmt::Display;
 
 /// How the page looks.
@@ -90,10 +90,19 @@ fn blocks(article: &Article) -> Markup {
             @let role = group[0].role;
             div class={ "group role-" (role) @if role.is_analysed() { " analysed" } } {
                 span.label { (role) }
-                @for block in group { (self::block(block, article, &points)) }
+                @for block in group {
+                    @if let Some(published) = begins_entry(block, article) { time.entry datetime=(published) { (published) } }
+                    (self::block(block, article, &points))
+                }
             }
         }
     }
+}
+
+/// When the entry of a live blog was published that this block begins.
+fn begins_entry(block: &Block, article: &Article) -> Option<Moment> {
+    let entry = article.entry_of(block).filter(|entry| entry.page.start() == block.page.start())?;
+    Some(entry.published)
 }
 
 fn block(block: &Block, article: &Article, points: &CodePoints) -> Markup {
