@@ -23,7 +23,7 @@ cargo xtask bless
     write the specimens' files anew, one a step of the line; the difference is the review
 cargo xtask train [LANGUAGE]...
     train the models of languages (all that have treebanks) and write them into languages/
-    --boundaries         only where sentences end
+    --boundaries         only where sentences end, and contractions
     --networks           only the networks
     --cards              only write MODEL.md anew for the models that are there
     --check              only say whether the models would learn from the same words now

@@ -60,7 +60,7 @@ pub fn check(corpora: &Path, languages: &[String]) -> Result<()> {
     if others.is_empty() { Ok(()) } else { bail!("to be trained again: {}", others.join(", ")) }
 }
 
-/// Trains only where sentences end, which takes a minute.
+/// Trains only where sentences end and contractions, which takes a minute.
 pub fn boundaries(corpora: &Path, languages: &[String]) -> Result<()> {
     wanted(languages)?.try_for_each(|recipe| train_boundaries(recipe, &treebanks(corpora, recipe)?))
 }
@@ -82,9 +82,9 @@ impl Lessons {
     fn read(corpora: &Path, recipe: &recipes::Language) -> Result<Self> {
         let cases = folder(recipe.code).join("cases");
         let mut sentences = treebanks(corpora, recipe)?;
-        if recipe.own_trees {
+        if recipe.own_times > 0 {
             let own = treebank::own(&cases, Part::Train)?;
-            sentences.extend(std::iter::repeat_n(own, recipes::OWN_TIMES).flatten());
+            sentences.extend(std::iter::repeat_n(own, recipe.own_times).flatten());
         }
         Ok(Self { sentences, named: names::read_all(recipe.code, corpora, &cases)? })
     }
@@ -124,8 +124,9 @@ fn treebanks(corpora: &Path, recipe: &recipes::Language) -> Result<Vec<treebank:
 
 /// Writes `boundary.bin`.
 fn train_boundaries(recipe: &recipes::Language, sentences: &[treebank::Sentence]) -> Result<()> {
+    let own = treebank::own(&folder(recipe.code).join("cases"), Part::Train)?;
     let language = Language::parse(recipe.code).context("a code of two letters")?;
-    write(&folder(recipe.code).join("boundary.bin"), &boundary::train(sentences, language).to_bytes())
+    write(&folder(recipe.code).join("boundary.bin"), &boundary::train(sentences, &own, language).to_bytes())
 }
 
 fn folder(code: &str) -> PathBuf {
@@ -169,7 +170,7 @@ fn card(corpora: &Path, recipe: &recipes::Language, network: &Network, bytes: &[
         let held = std::fs::read(corpora.join(treebank.file)).with_context(|| format!("cannot read `{}`", treebank.file))?;
         let _ = writeln!(card, "| {} | {} | `{}` | `{}` |", treebank.name, treebank.licence, treebank.file, sha256(&held));
     }
-    if recipe.own_trees {
+    if recipe.own_times > 0 {
         let own = folder(code).join("cases").join(treebank::OWN);
         let held = std::fs::read(&own).with_context(|| format!("cannot read `{}`", own.display()))?;
         let own = "our own sentences of news with speech, nine of ten";

@@ -8,6 +8,7 @@
 mod analysis;
 pub mod boundary;
 pub mod conllu;
+pub mod contraction;
 pub mod known;
 pub mod linear;
 pub mod model;

@@ -23,8 +23,8 @@ pub enum Abbreviation {
 pub struct Contraction {
     /// The words.
     pub words: Vec<&'static str>,
-    /// Words, and endings with a leading `-`, after which the form is one word; `^` is the start of a sentence.
-    unless_after: Vec<&'static str>,
+    /// Whether the form may be one word as well: « des obus », some shells.
+    pub sometimes: bool,
 }
 
 /// A pronoun, or several, written at the end of a verb.
@@ -127,7 +127,7 @@ impl Rules {
             }
             _ => {}
         }
-        self.contractions.insert(surface, Contraction { words, unless_after: row.list("unless_after").collect() });
+        self.contractions.insert(surface, Contraction { words, sometimes: row.get("sometimes") == "yes" });
     }
 
     /// How the stop after `word` is read, where `word.` is an abbreviation.
@@ -179,11 +179,9 @@ impl Rules {
         self.enclitics.iter().find_map(|enclitic| enclitic.attached(word))
     }
 
-    /// The words that `surface` stands for after the folded word `before` (empty at the start of a sentence). `surface` is
-    /// looked up as written, then folded.
-    pub fn contraction(&self, surface: &str, before: &str) -> Option<&Contraction> {
-        let found = self.contractions.get(surface).or_else(|| self.contractions.get(fold(surface).as_str()))?;
-        (!found.is_single_after(before)).then_some(found)
+    /// The words that `surface` stands for. It is looked up as written, then folded.
+    pub fn contraction(&self, surface: &str) -> Option<&Contraction> {
+        self.contractions.get(surface).or_else(|| self.contractions.get(fold(surface).as_str()))
     }
 }
 
@@ -201,18 +199,6 @@ impl Enclitic {
         }
         let is_lower = word.chars().all(char::is_lowercase);
         is_lower.then(|| Attached { at, verb: (written != alone).then(|| format!("{stem}{alone}")), words })
-    }
-}
-
-impl Contraction {
-    fn is_single_after(&self, before: &str) -> bool {
-        let fits = |listed: &&str| match (*listed, listed.strip_prefix('-')) {
-            ("^", _) => before.is_empty(),
-            (word, _) if word == before => true,
-            (_, Some(ending)) => before.len() > ending.len() && before.ends_with(ending),
-            _ => false,
-        };
-        self.unless_after.iter().any(fits)
     }
 }
 

@@ -40,8 +40,13 @@ impl<'b> Reader<'b> {
         Ok(taken)
     }
 
+    /// Whether nothing is left.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Nothing may be left.
     pub fn end(self) -> Result<(), Damaged> {
-        if self.0.is_empty() { Ok(()) } else { Err(Damaged::new(format!("{} bytes after the section's end", self.0.len()))) }
+        if self.is_empty() { Ok(()) } else { Err(Damaged::new(format!("{} bytes after the section's end", self.0.len()))) }
     }
 }

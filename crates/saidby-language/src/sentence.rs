@@ -23,7 +23,7 @@ const MAX_OPENERS: usize = 4;
 
 /// The sentences of a line that has no line break.
 pub fn split(text: &str, line: Span, rules: &Rules, model: Option<&Boundaries>) -> Vec<Sentence> {
-    let tokens = word::words(text, line, rules);
+    let tokens = word::words(text, line, rules, |_, around| model.is_none_or(|model| model.is_several(around)));
     let line = Line::new(text, &tokens, rules);
     let cuts = match model {
         Some(model) => line.cuts(|_, word| model.known.class(word), |_, gap| model.ends.score(gap) > line.doubt()),

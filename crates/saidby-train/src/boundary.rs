@@ -1,27 +1,29 @@
-//! Trains where sentences end.
+//! Trains where sentences end, and which contractions are one word.
 //!
 //! In: treebanks. Out: [`Boundaries`], the same for the same treebanks on any machine.
 
+use crate::contraction;
 use crate::logistic::{Learner, Mean, Random};
 use crate::treebank::Sentence;
 use saidby_core::{Language, Span, Upos};
 use saidby_language::boundary::{Boundaries, walk};
+use saidby_language::contraction::Around;
 use saidby_language::known::{Capital, Class, Known, ending};
 use saidby_language::linear::Features;
 use std::collections::BTreeMap;
 
 /// Sentences that all learners together see in a pass, at least. A small treebank has several learners, which see its sentences in
 /// other orders, and other features left out: what one alone makes of chance evens out.
-const SENTENCES: usize = 24_000;
+const SENTENCES: usize = 96_000;
 
 /// Passes of each over the treebanks; the weights are the mean of those after each pass of the second half.
-const PASSES: usize = 16;
+pub(crate) const PASSES: usize = 16;
 
 /// Of so many sentences one after another, the order is mixed in each pass: what stands next to a heading is chance.
 const NEIGHBOURS: usize = 4;
 
 /// One feature in so many is left out of each decision, so that no feature relies on another (Hinton and others 2012).
-const DROPPED: u64 = 4;
+pub(crate) const DROPPED: u64 = 4;
 
 /// In the view of articles, a paragraph has about so many sentences.
 const SENTENCES_A_PARAGRAPH: u64 = 4;
@@ -29,16 +31,19 @@ const SENTENCES_A_PARAGRAPH: u64 = 4;
 /// In the view of articles, one line break of so many is lost.
 const LINES_A_LOST_BREAK: u64 = 16;
 
-/// Trains on treebanks of one language.
-pub fn train(sentences: &[Sentence], language: Language) -> Boundaries {
+/// Trains on treebanks of one language; contractions on our `own` sentences too, whose order tells nothing of where sentences end.
+pub fn train(sentences: &[Sentence], own: &[Sentence], language: Language) -> Boundaries {
     let lexicon = Lexicon::of(sentences);
+    let contractions = contraction::train(sentences, own, language, &lexicon);
+    let is_several =
+        |around: &Around| contractions.as_ref().is_none_or(|weights| around.is_several(weights, |word| lexicon.class(word)));
     let mut random = Random::new();
     let mut mean = Mean::default();
-    for _ in 0..(SENTENCES / sentences.len().max(1)).clamp(1, 8) {
+    for _ in 0..(SENTENCES / sentences.len().max(1)).clamp(1, 16) {
         let mut learner = Learner::new();
         for pass in 0..PASSES {
             for text in texts(sentences, &mut random) {
-                text.walk(language, &lexicon, |features, ends| {
+                text.walk(language, &lexicon, is_several, |features, ends| {
                     let kept = features.0.iter().copied().filter(|_| !random.one_in(DROPPED)).collect();
                     learner.learn(&Features(kept), ends);
                 });
@@ -48,7 +53,7 @@ pub fn train(sentences: &[Sentence], language: Language) -> Boundaries {
             }
         }
     }
-    Boundaries { known: lexicon.known(), ends: mean.weights() }
+    Boundaries { known: lexicon.known(), ends: mean.weights(), contractions }
 }
 
 /// A text made of sentences, and where each ends.
@@ -106,7 +111,13 @@ impl Text {
     }
 
     /// Calls `learn` for each gap with its features and whether a sentence ends there.
-    fn walk(&self, language: Language, lexicon: &Lexicon, mut learn: impl FnMut(&Features, bool)) {
+    fn walk(
+        &self,
+        language: Language,
+        lexicon: &Lexicon,
+        is_several: impl Fn(&Around) -> bool,
+        mut learn: impl FnMut(&Features, bool),
+    ) {
         let class = |span: Span, folded: &str| {
             let sentence = self.ends.range(span.end()..).next().map_or(0, |(_, &sentence)| sentence);
             lexicon.class_outside(folded, sentence)
@@ -114,7 +125,7 @@ impl Text {
         let mut start = 0;
         for line in self.text.split('\n') {
             let span = Span::new(start, start + line.len());
-            walk(&self.text, span, language, class, |before, features| {
+            walk(&self.text, span, language, &is_several, class, |before, features| {
                 let ends = self.ends.contains_key(&before.end());
                 learn(features, ends);
                 ends
@@ -136,7 +147,7 @@ struct Uses {
 }
 
 /// What the treebank says of its words.
-struct Lexicon {
+pub(crate) struct Lexicon {
     words: BTreeMap<String, Uses>,
     known: Known,
 }
@@ -160,11 +171,16 @@ impl Lexicon {
     }
 
     /// The class of a folded word as if the sentence were not in the treebank.
-    fn class_outside(&self, folded: &str, sentence: usize) -> Class {
+    pub(crate) fn class_outside(&self, folded: &str, sentence: usize) -> Class {
         match self.words.get(folded) {
             Some(uses) if uses.first == sentence && !uses.others => self.known.guess(folded),
             _ => self.known.class(folded),
         }
+    }
+
+    /// The class of a folded word.
+    pub(crate) fn class(&self, folded: &str) -> Class {
+        self.known.class(folded)
     }
 
     fn known(self) -> Known {

@@ -1,6 +1,6 @@
 //! One cut becomes the words of its language: elisions, clitics, contractions, hyphens.
 
-use super::{folded_last, is_apostrophe};
+use super::is_apostrophe;
 use crate::rules::{Attached, Rules, fold};
 use saidby_core::{Span, Token};
 
@@ -92,7 +92,7 @@ fn is_telephone(words: &str) -> bool {
 /// Adds a word, or the words that it stands for.
 fn push_part(text: &str, part: Span, rules: &Rules, tokens: &mut Vec<Token>) {
     let words = part.of(text);
-    if let Some(contraction) = rules.contraction(words, &folded_last(text, tokens)) {
+    if let Some(contraction) = rules.contraction(words) {
         return push_contraction(text, part, &contraction.words, tokens);
     }
     if let Some(attached) = rules.attached(words) {
