@@ -14,10 +14,6 @@ pub struct Treebank {
     pub licence: &'static str,
 }
 
-/// How often our own sentences ([`crate::treebank::own`]) are seen in an epoch. They are some hundreds beside thousands, and the only ones
-/// in which speech, offices and headlines are common.
-pub const OWN_TIMES: usize = 3;
-
 /// A language and what its model learns from. Names come from the corpora of [`crate::names`] as well.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Language {
@@ -29,8 +25,9 @@ pub struct Language {
     pub bare_names_differ: bool,
     /// Treebanks that may be trained on.
     pub treebanks: &'static [Treebank],
-    /// Whether it learns from our own sentences of news with speech (`cases/trees.conllu`).
-    pub own_trees: bool,
+    /// How often our own sentences of news ([`crate::treebank::own`]) are seen in an epoch, so that with its epochs each is seen some eighty
+    /// times: they are few beside the treebanks', and the only ones in which speech, offices and headlines are common. 0 where there are none.
+    pub own_times: usize,
     /// Corpora of names besides: names and licences.
     pub names: &'static [(&'static str, &'static str)],
     /// How the network is trained.
@@ -57,7 +54,7 @@ pub const LANGUAGES: [Language; 4] = [
         code: "fr",
         lemmas_missing: false,
         bare_names_differ: true,
-        own_trees: true,
+        own_times: 2,
         treebanks: &[Treebank {
             file: "ud/fr/fr_mixed-train.conllu",
             name: "UD French: Sequoia (training part), GSD (dev part), FQB",
@@ -70,7 +67,7 @@ pub const LANGUAGES: [Language; 4] = [
         code: "en",
         lemmas_missing: false,
         bare_names_differ: false,
-        own_trees: true,
+        own_times: 4,
         treebanks: &[
             Treebank { file: "ud/en/en_ewt-ud-train.conllu", name: "UD English EWT (training part)", licence: "CC-BY-SA-4.0" },
             Treebank {
@@ -89,7 +86,7 @@ pub const LANGUAGES: [Language; 4] = [
         code: "pt",
         lemmas_missing: true,
         bare_names_differ: false,
-        own_trees: false,
+        own_times: 0,
         treebanks: &[
             Treebank {
                 file: "ud/pt/pt_bosque-ud-train.conllu",
@@ -105,7 +102,7 @@ pub const LANGUAGES: [Language; 4] = [
         code: "es",
         lemmas_missing: false,
         bare_names_differ: false,
-        own_trees: false,
+        own_times: 0,
         treebanks: &[Treebank {
             file: "ud/es/es_mixed-train.conllu",
             name: "UD Spanish: AnCora, GSD, PUD (a mix of their parts)",
