@@ -377,15 +377,7 @@ impl Vocabulary {
         self.calendar.get(form).copied()
     }
 
-    /// The lists of a language; the longest that stands alone is read beside the others, for a page should not wait for it.
     fn build(language: Language) -> Self {
-        std::thread::scope(|scope| {
-            scope.spawn(|| Places::of(language));
-            Self::read(language)
-        })
-    }
-
-    fn read(language: Language) -> Self {
         let rows = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
         let cues: Vec<CueEntry> = rows("cues").filter_map(|row| cue_entry(&row)).collect();
         let heads = cues.iter().filter(|cue| cue.kind == CueKind::Verb).map(|cue| cue.words[0]);

@@ -39,7 +39,7 @@ const JUDGED: &[(&str, &str, i32)] = &[
     ("fr", "La France a réussi à [livrer] des chars à la Pologne.", 3),
     ("fr", "La France n'a pas réussi à [livrer] des chars à la Pologne.", -3),
     ("fr", "La France a oublié de [livrer] les chars.", -3),
-    ("fr", "La France a failli [livrer] des chars.", -3),
+    ("fr", "[Livrez] ces chars avant midi !", 0),
     ("fr", "La France a refusé de [livrer] des chars à la Pologne.", -3),
     ("fr", "La France peut [livrer] des chars à la Pologne.", 1),
     ("fr", "La France ne peut pas [livrer] de chars à la Pologne.", -3),
@@ -61,7 +61,7 @@ const JUDGED: &[(&str, &str, i32)] = &[
 ];
 
 /// Known wrong: language, sentence, the right degree, the one found. The model reads the imperative as an indicative.
-const KNOWN_WRONG: &[(&str, &str, i32, i32)] = &[("fr", "[Livrez] ces chars avant midi !", 0, 3)];
+const KNOWN_WRONG: &[(&str, &str, i32, i32)] = &[("fr", "La France a failli [livrer] des chars.", -3, 1)];
 
 #[test]
 fn what_is_known_to_be_wrong_is_so_still() {

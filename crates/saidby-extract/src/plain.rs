@@ -17,6 +17,8 @@ const COPY: f64 = 0.8;
 const COMPARED: usize = 64;
 /// Bytes, at most, of a headline.
 const HEADLINE: usize = 220;
+/// Lines, at most, of a text that was typed in: more are a menu.
+const TYPED: usize = 3;
 /// Bytes, at most, of a heading or of a link to another article.
 const HEADING: usize = 140;
 
@@ -94,11 +96,12 @@ fn is_list_heading(words: &str) -> bool {
     words.len() <= 40 && (words.ends_with(':') || count(words) <= 4)
 }
 
-/// Short blocks without a final stop between two paragraphs are headings; those that no paragraph follows are leftovers. Where there is
-/// no paragraph at all, a headline or a question that was typed in, they are the text.
+/// Short blocks without a final stop between two paragraphs are headings; those that no paragraph follows are leftovers. Where they are
+/// all that there is, and few, a headline or a question that was typed in, they are the text.
 fn mark_headings(text: &str, spans: &[Span], roles: &mut [Option<Role>]) {
     let is_paragraph = |words: &str| !is_short_line(words) || count(words) >= 10;
-    if !spans.iter().zip(roles.iter()).any(|(span, role)| role.is_none() && is_paragraph(span.of(text))) {
+    let untold = || spans.iter().zip(roles.iter()).filter(|(_, role)| role.is_none());
+    if untold().count() <= TYPED && !untold().any(|(span, _)| is_paragraph(span.of(text))) {
         return;
     }
     let mut seen_paragraph = false;

@@ -512,7 +512,10 @@ impl Scene<'_, '_, '_> {
     fn widened(&self, cue: &CueVerb, start: usize, top: usize) -> usize {
         let tree = &self.paragraph.tree;
         let clause = self.is_clause(top) || tree.node(top).upos == Upos::Verb;
-        let mut end = tree.extent(top).end;
+        let whole = tree.extent(top).end;
+        let unlike = if self.is_clause(top) { None } else { self.unlike_conjunct(start, whole) };
+        let limit = unlike.unwrap_or(self.region(cue.head).end);
+        let mut end = whole.min(limit);
         let mut rest: Vec<usize> = self.hanging(cue);
         rest.sort_by_key(|&word| tree.extent(word).start);
         for word in rest {
@@ -525,12 +528,11 @@ impl Scene<'_, '_, '_> {
                 || (clause
                     && extent.start <= end + 1
                     && extent.end > end
-                    && (self.goes_on_with(word) || self.shares_subject(word, cue, start..end)))
+                    && (self.goes_on_with(word, cue) || self.shares_subject(word, cue, start..end)))
             {
-                end = extent.end;
+                end = extent.end.min(limit);
             }
         }
-        let limit = self.region(cue.head).end;
         let end = self.with_whole_quotations(cue, self.closed(start, end, limit));
         if clause { self.with_joined_clauses(end, limit) } else { self.before_remark(top, end) }
     }
@@ -567,12 +569,32 @@ impl Scene<'_, '_, '_> {
     }
 
     /// "said some were relayed, but the exchange went further": a clause joined to the cue with a noun as its own subject, that
-    /// reports nothing itself, goes on with what is said.
-    fn goes_on_with(&self, word: usize) -> bool {
+    /// reports nothing itself, goes on with what is said; so does one in quotation marks, "says it has run amok, and “we will get away”".
+    fn goes_on_with(&self, word: usize, cue: &CueVerb) -> bool {
         let tree = &self.paragraph.tree;
         let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
-        let joined = tree.related(word, &["cc"]).next().is_some();
-        tree.node(word).relation() == "conj" && joined && !self.is_cue(word) && tree.related(word, &["nsubj"]).any(noun)
+        let joined = tree.related(word, &["cc"]).next().is_some() && !self.is_cue(word);
+        let quoted = self.paragraph.quotation(word).is_some_and(|quotation| !quotation.inner.contains(&cue.head));
+        match tree.node(word).relation() {
+            "conj" => joined && (quoted || tree.related(word, &["nsubj"]).any(noun)),
+            "parataxis" => joined && quoted,
+            _ => false,
+        }
+    }
+
+    /// Where a finite clause with a subject of its own begins that the tree joins to an infinitive, a gerund or a noun of the content:
+    /// "vowed to bring jobs back, | and the senator promised help". It is joined to the cue.
+    fn unlike_conjunct(&self, start: usize, end: usize) -> Option<usize> {
+        let tree = &self.paragraph.tree;
+        let unlike = |&word: &usize| {
+            let joined = tree.node(word).relation() == "conj" && tree.related(word, &["cc"]).any(|at| at < word);
+            let above = tree.node(word).head.filter(|&head| (start..word).contains(&head));
+            joined
+                && above.is_some_and(|head| !self.is_clause(head) && self.paragraph.quotation(word).is_none())
+                && self.is_clause(word)
+                && tree.related(word, &["nsubj"]).any(|subject| subject < word)
+        };
+        (start..end).find(unlike).map(|word| tree.extent(word).start.max(start))
     }
 
     /// "say he posed a threat and refused": a verb joined to the cue without a subject, that is a verb of the content by its tense.

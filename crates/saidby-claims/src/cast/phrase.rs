@@ -501,8 +501,7 @@ mod tests {
 
     #[test]
     fn names_of_clubs_people_dishes_and_places_are_no_country() {
-        // Known wrong: the model has no name there. It is organisation:paris-saint-germain.
-        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "");
+        assert_eq!(who("fr", "Le Paris Saint-Germain a battu le club de Lyon.", "Paris"), "organisation:paris-saint-germain");
         assert_eq!(who("en", "Voters love French fries.", "fries"), "");
         assert_eq!(who("en", "The Brazilian striker signed a contract.", "striker"), "");
         assert_eq!(who("en", "The Christchurch attack killed dozens.", "attack"), "");

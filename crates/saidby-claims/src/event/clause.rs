@@ -6,16 +6,17 @@
 
 use crate::paragraph::Paragraph;
 use crate::tree::Tree;
-use crate::vocabulary::{Slot, Vocabulary};
+use crate::vocabulary::{Class, Slot, Vocabulary};
 use saidby_core::{EventType, Upos};
 
 /// A subject is shared over at most this many verbs: « a dit vouloir essayer de … ».
 const FARTHEST_SUBJECT: usize = 6;
 
-/// Something that a verb or noun governs after a preposition; the preposition is empty for an indirect object.
+/// Something that a verb or noun governs after a preposition, or after an adverb that opens a phrase with one, « autour du port », « auprès de Pékin »; the preposition is
+/// empty for an indirect object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oblique {
-    /// The preposition as it is written, in lower case.
+    /// The preposition, or the adverb before it, as it is written, in lower case.
     pub preposition: String,
     /// The head of the phrase.
     pub head: usize,
@@ -147,6 +148,13 @@ impl Clause {
             }
             "obl:arg" if self.objects.is_empty() && is_partitive(paragraph, word) => self.objects.push(head),
             _ if node.relation() == "obl" && !preposition.is_empty() => self.obliques.push(Oblique { preposition, head }),
+            "advmod" => {
+                let opens = |form: &&str| vocabulary.is(form, Class::Locative) || vocabulary.slot(form).is_some();
+                let mut parts = paragraph.tree.related(word, &["fixed"]).chain([word]).map(|at| paragraph.lower(at));
+                let Some(adverb) = parts.find(opens) else { return };
+                let behind = paragraph.tree.related(word, &["obl"]).filter(|&phrase| phrase > word);
+                self.obliques.extend(behind.map(|head| Oblique { preposition: adverb.to_owned(), head }));
+            }
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::clause::{Clause, Oblique, preposition};
-use super::rows::Operator;
+use super::rows::{EventRow, Operator};
 use super::trigger::{self, Trigger};
 use crate::cast::Cast;
 use crate::vocabulary::Slot;
@@ -160,6 +160,20 @@ impl Frame {
             Slot::Possessive => self.possessives.clone(),
             _ => self.after(scene, slot),
         }
+    }
+
+    /// Those between whom something is: « entre la France et la Turquie » names two, though the tree may join the second to the noun above.
+    fn both(&self, scene: &Scene) -> Vec<usize> {
+        let tree = &scene.paragraph.tree;
+        let mut heads = self.after(scene, Slot::Between);
+        if let &[one] = heads.as_slice()
+            && tree.related(one, &["conj"]).next().is_none()
+        {
+            let above = tree.node(one).head;
+            let joined = above.and_then(|above| tree.related(above, &["conj"]).find(|&word| word > one));
+            heads.extend(joined.filter(|&word| matches!(tree.node(word).upos, Upos::Noun | Upos::Propn)));
+        }
+        heads
     }
 
     /// Who stands in a place: what is given stands for whom its words name, « une livraison de missiles *russes* ».
@@ -348,11 +362,12 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
 fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
     let mut actors: Vec<Participant> = Vec::new();
     let slots: &[Slot] = if frame.noun {
-        &[Slot::Subject, Slot::Possessive, Slot::Between, Slot::Of, Slot::With, Slot::By]
+        &[Slot::Subject, Slot::Possessive, Slot::Of, Slot::With, Slot::By]
     } else {
-        &[Slot::Subject, Slot::Object, Slot::With, Slot::Between]
+        &[Slot::Subject, Slot::Object, Slot::With]
     };
     let mut groups: Vec<Vec<usize>> = slots.iter().map(|&slot| frame.heads(scene, slot)).collect();
+    groups.extend(frame.both(scene).into_iter().map(|head| vec![head]));
     groups.insert(0, Vec::new());
     if frame.noun {
         groups.splice(0..1, frame.adjectives.iter().map(|&adjective| vec![adjective]));
@@ -386,8 +401,26 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
         return guests(scene, cast, frame);
     }
     let subject = frame.noun.then_some(Slot::Subject);
-    let found = fill(scene, cast, frame, trigger.row.actor.iter().copied().chain(subject), false);
-    if found.is_empty() && trigger.row.recipient.contains(&Slot::Subject) { senders(scene, cast, frame) } else { found }
+    let slots = trigger.row.actor.iter().copied().chain(subject).chain(of_verb_alone(scene, trigger, |row| &row.actor));
+    let found = fill(scene, cast, frame, slots, false);
+    if !found.is_empty() {
+        return found;
+    }
+    if trigger.row.recipient.contains(&Slot::Subject) {
+        return senders(scene, cast, frame);
+    }
+    let deployed = trigger.row.kind == EventType::Mobilize && trigger.clause.as_ref().is_some_and(|clause| clause.passive);
+    if deployed { scene.who(cast, &frame.objects) } else { found }
+}
+
+/// The prepositions that a verb takes by its row without other words, for its phrases: « ont été expulsés *de* Slovaquie » names who does it
+/// of students as of anyone.
+fn of_verb_alone(scene: &Scene, trigger: &Trigger, side: fn(&EventRow) -> &[Slot]) -> Vec<Slot> {
+    let row = trigger.row;
+    let mut rows = scene.vocabulary.events.headed_by(row.words[row.head], row.noun);
+    let alone = rows.find(|other| other.words.len() == 1 && other.pronominal == row.pronominal);
+    let slots = alone.map(|other| side(other)).unwrap_or_default().iter().copied();
+    slots.filter(|slot| !matches!(slot, Slot::Subject | Slot::Object | Slot::Possessive)).collect()
 }
 
 /// Who is hosted or welcomed: the object itself, not whom its words name ("welcomed *Japan's* statement" is no visit).
@@ -415,7 +448,8 @@ fn senders(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
 }
 
 fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
-    fill(scene, cast, frame, trigger.row.recipient.iter().copied(), true)
+    let slots = trigger.row.recipient.iter().copied().chain(of_verb_alone(scene, trigger, |row| &row.recipient));
+    fill(scene, cast, frame, slots, true)
 }
 
 fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item = Slot>, places: bool) -> Vec<Participant> {

@@ -61,7 +61,8 @@ fn mark_comments(tree: &Tree, layout: &Layout, prose: &[bool], zones: &mut [Opti
         }
         let heading = tree.path(passage.element).take(3).find(|&id| is_heading(tree.name(id)));
         let Some(heading) = heading.filter(|_| told >= LEAST_BODY && zones[at] != Some(Role::Comment)) else { continue };
-        if text::role_of(passage.span.of(&layout.text)) == Some(Role::Comment) {
+        let words = passage.span.of(&layout.text);
+        if words.contains(char::is_numeric) && text::role_of(words) == Some(Role::Comment) {
             let around = tree.node(heading).parent;
             let after = layout.passages.iter().enumerate().skip(at).take_while(|(_, later)| tree.is_within(later.first, around));
             after.for_each(|(later, _)| zones[later] = Some(Role::Comment));
