@@ -100,8 +100,8 @@ fn is_list_heading(words: &str) -> bool {
 /// all that there is, and few, a headline or a question that was typed in, they are the text.
 fn mark_headings(text: &str, spans: &[Span], roles: &mut [Option<Role>]) {
     let is_paragraph = |words: &str| !is_short_line(words) || count(words) >= 10;
-    let untold = || spans.iter().zip(roles.iter()).filter(|(_, role)| role.is_none());
-    if untold().count() <= TYPED && !untold().any(|(span, _)| is_paragraph(span.of(text))) {
+    let mut untold = spans.iter().zip(roles.iter()).filter(|(_, role)| role.is_none());
+    if spans.len() <= TYPED && !untold.any(|(span, _)| is_paragraph(span.of(text))) {
         return;
     }
     let mut seen_paragraph = false;

@@ -188,7 +188,7 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return unmarked_clause(scene, cue);
     };
     let start = tree.extent(found).start.max(cue.end());
-    let start = start.max(scene.region(cue.head).start);
+    let start = subject_apart(scene, cue, found).unwrap_or(start).max(scene.region(cue.head).start);
     let english = scene.vocabulary.language.code() == "en";
     let infinitive = !english && tree.node(found).feature("VerbForm") == Some("Inf");
     if (!english && !infinitive) || (infinitive && !cue.entry.frames.infinitive) {
@@ -197,6 +197,23 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
     let addressee = scene.addressee(cue, start);
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { addressee, ..found })
+}
+
+/// "said the tax breaks “do nothing for growth”": where the tree hangs the subject of a clause without one on the cue, the clause begins
+/// with it; the cue has its own before it.
+fn subject_apart(scene: &Scene, cue: &CueVerb, clause: usize) -> Option<usize> {
+    let tree = &scene.paragraph.tree;
+    let told = scene.related(cue, &["nsubj"]).any(|word| word < cue.words.start) && !cue.entry.frames.asked;
+    let lacks = tree.related(clause, &["nsubj", "csubj", "expl"]).next().is_none();
+    let bare = |&word: &usize| {
+        let nominal = matches!(tree.node(word).upos, Upos::Noun | Upos::Propn | Upos::Pron);
+        let dated = scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
+        let addressed = tree.node(word).relation() == "iobj";
+        (cue.end()..clause).contains(&word) && nominal && !dated && !addressed && tree.related(word, &["case"]).next().is_none()
+    };
+    let subject = scene.hanging(cue).into_iter().filter(|_| told && lacks).find(bare)?;
+    let extent = tree.extent(subject);
+    (extent.start >= cue.end() && extent.end <= tree.extent(clause).start).then_some(extent.start)
 }
 
 /// "Inspectors found a crack, two engineers said": a cue that ends its sentence and reports what stands before it.
@@ -646,13 +663,15 @@ impl Scene<'_, '_, '_> {
         cut.into_iter().chain(by_adposition).chain(main).min().unwrap_or(limit)
     }
 
-    /// "Police say he posed a threat and refused": joined to a verb of the content by its tense, not to the cue, whose tense is
-    /// another.
+    /// "Police say he posed a threat and refused", "agreed to clean the mines and restore the land": joined to a verb of the content by its
+    /// tense or as an infinitive, not to the cue, whose form is another.
     fn is_parallel(&self, verb: usize, cue: &CueVerb, mut content: Range<usize>) -> bool {
-        let tense = |at: usize| self.paragraph.tree.node(at).feature("Tense").filter(|_| self.is_finite_verb(at));
-        let told = cue.words.clone().find_map(tense);
-        let own = tense(verb);
-        own.is_some() && told.is_some() && own != told && content.any(|at| tense(at) == own)
+        let node = |at: usize| self.paragraph.tree.node(at);
+        let infinitive = |at: usize| node(at).feature("VerbForm").filter(|&form| form == "Inf");
+        let form = |at: usize| node(at).feature("Tense").filter(|_| self.is_finite_verb(at)).or_else(|| infinitive(at));
+        let told = cue.words.clone().find_map(form);
+        let own = form(verb);
+        own.is_some() && told.is_some() && own != told && content.any(|at| form(at) == own)
     }
 
     fn cut_before(&self, cue: &CueVerb, other: &CueVerb, start: usize) -> Option<usize> {
