@@ -419,7 +419,7 @@ fn of_verb_alone(scene: &Scene, trigger: &Trigger, side: fn(&EventRow) -> &[Slot
     let row = trigger.row;
     let mut rows = scene.vocabulary.events.headed_by(row.words[row.head], row.noun);
     let alone = rows.find(|other| other.words.len() == 1 && other.pronominal == row.pronominal);
-    let slots = alone.map(|other| side(other)).unwrap_or_default().iter().copied();
+    let slots = alone.map(side).unwrap_or_default().iter().copied();
     slots.filter(|slot| !matches!(slot, Slot::Subject | Slot::Object | Slot::Possessive)).collect()
 }
 
