@@ -1,6 +1,7 @@
 //! The models that are built in: they are read, written again as they were, refused when damaged, and tell trees.
 
 use saidby_core::{Language, Sentence, Span, Token};
+use saidby_language::boundary::Boundaries;
 use saidby_language::{analyse, model};
 
 fn sentence(text: &str) -> Sentence {
@@ -43,6 +44,19 @@ fn plain_sentences_are_read_as_any_reader_would() {
         told("pt", "Os ministros rejeitaram esta acusação ."),
         "o/DET/2 ministro/NOUN/3 rejeitar/VERB/0 este/DET/5 acusação/NOUN/3 ./PUNCT/3"
     );
+}
+
+#[test]
+fn boundaries_are_written_as_they_were_read_and_refused_when_cut() {
+    for built_in in saidby_models::MODELS {
+        let boundaries = Boundaries::from_bytes(built_in.boundary).expect("boundaries of this form");
+        assert_eq!(boundaries.contractions.is_some(), built_in.code == "fr", "{}", built_in.code);
+        assert!(boundaries.to_bytes() == built_in.boundary, "{}", built_in.code);
+        for kept in [0, 7, 100, built_in.boundary.len() / 2, built_in.boundary.len() - 1] {
+            assert!(Boundaries::from_bytes(&built_in.boundary[..kept]).is_err(), "{}: {kept} bytes", built_in.code);
+        }
+        assert!(Boundaries::from_bytes(&[built_in.boundary, b"x"].concat()).is_err(), "{}", built_in.code);
+    }
 }
 
 #[test]

@@ -25,6 +25,14 @@ impl Server {
         Self { path, _folder: folder }
     }
 
+    /// One with so many reports of one briefing, four claims in each.
+    fn with_reports(reports: usize) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.db");
+        sample::fill(&path, (0..reports).map(|report| sample::copy_of_it(&format!("Outlet {report}"), 1)));
+        Self { path, _folder: folder }
+    }
+
     fn send(&self, request: Request<Body>) -> (StatusCode, HeaderMap, String) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(async {
@@ -178,10 +186,7 @@ fn filters_choose_claims_and_stay_in_the_form() {
 
 #[test]
 fn many_claims_come_in_pages() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.db");
-    sample::crowd(&path, 15);
-    let server = Server { path, _folder: folder };
+    let server = Server::with_reports(15);
     let (first, second) = (server.page("/?actor=&type=AID"), server.page("/?page=2"));
     assert_eq!(listed(&first), 30);
     assert_eq!((listed(&server.page("/")), listed(&second)), (50, 10));
@@ -193,10 +198,7 @@ fn many_claims_come_in_pages() {
 
 #[test]
 fn a_claim_with_many_reports_lists_some_and_counts_all() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("case.db");
-    sample::crowd(&path, 50);
-    let page = Server { path, _folder: folder }.page("/claim/1");
+    let page = Server::with_reports(50).page("/claim/1");
     assert!(page.contains("50 documents from 50 origins"), "{page}");
     assert_eq!(page.matches("class=\"report\"").count(), 80);
     assert!(page.contains("and 10 more"), "{page}");

@@ -528,9 +528,10 @@ impl Scene<'_, '_, '_> {
     /// too high, « menace de bloquer l'écluse | si Paris cède ».
     fn widened(&self, cue: &CueVerb, start: usize, top: usize) -> usize {
         let tree = &self.paragraph.tree;
-        let clause = self.is_clause(top) || tree.node(top).upos == Upos::Verb;
+        let finite = self.is_clause(top);
+        let clause = finite || tree.node(top).upos == Upos::Verb;
         let whole = tree.extent(top).end;
-        let unlike = if self.is_clause(top) { None } else { self.unlike_conjunct(start, whole) };
+        let unlike = if finite { None } else { self.unlike_conjunct(start, whole) };
         let limit = unlike.unwrap_or(self.region(cue.head).end);
         let mut end = whole.min(limit);
         let mut rest: Vec<usize> = self.hanging(cue);
@@ -545,7 +546,7 @@ impl Scene<'_, '_, '_> {
                 || (clause
                     && extent.start <= end + 1
                     && extent.end > end
-                    && (self.goes_on_with(word, cue) || self.shares_subject(word, cue, start..end)))
+                    && (self.goes_on_with(word, cue, finite) || self.shares_subject(word, cue, start..end)))
             {
                 end = extent.end.min(limit);
             }
@@ -586,14 +587,15 @@ impl Scene<'_, '_, '_> {
     }
 
     /// "said some were relayed, but the exchange went further": a clause joined to the cue with a noun as its own subject, that
-    /// reports nothing itself, goes on with what is said; so does one in quotation marks, "says it has run amok, and “we will get away”".
-    fn goes_on_with(&self, word: usize, cue: &CueVerb) -> bool {
+    /// reports nothing itself, goes on with a finite clause that is said; with anything does one in quotation marks, "says it has run
+    /// amok, and “we will get away”".
+    fn goes_on_with(&self, word: usize, cue: &CueVerb, finite: bool) -> bool {
         let tree = &self.paragraph.tree;
         let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
         let joined = tree.related(word, &["cc"]).next().is_some() && !self.is_cue(word);
         let quoted = self.paragraph.quotation(word).is_some_and(|quotation| !quotation.inner.contains(&cue.head));
         match tree.node(word).relation() {
-            "conj" => joined && (quoted || tree.related(word, &["nsubj"]).any(noun)),
+            "conj" => joined && (quoted || (finite && tree.related(word, &["nsubj"]).any(noun))),
             "parataxis" => joined && quoted,
             _ => false,
         }

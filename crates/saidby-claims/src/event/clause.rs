@@ -12,11 +12,11 @@ use saidby_core::{EventType, Upos};
 /// A subject is shared over at most this many verbs: « a dit vouloir essayer de … ».
 const FARTHEST_SUBJECT: usize = 6;
 
-/// Something that a verb or noun governs after a preposition, or after an adverb that opens a phrase with one, « autour du port », « auprès de Pékin »; the preposition is
-/// empty for an indirect object.
+/// Something that a verb or noun governs after a preposition, or after an adverb that opens a phrase, « autour du port »; the
+/// preposition is empty for an indirect object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oblique {
-    /// The preposition, or the adverb before it, as it is written, in lower case.
+    /// The preposition, or the adverb, as it is written, in lower case.
     pub preposition: String,
     /// The head of the phrase.
     pub head: usize,
@@ -148,13 +148,7 @@ impl Clause {
             }
             "obl:arg" if self.objects.is_empty() && is_partitive(paragraph, word) => self.objects.push(head),
             _ if node.relation() == "obl" && !preposition.is_empty() => self.obliques.push(Oblique { preposition, head }),
-            "advmod" => {
-                let opens = |form: &&str| vocabulary.is(form, Class::Locative) || vocabulary.slot(form).is_some();
-                let mut parts = paragraph.tree.related(word, &["fixed"]).chain([word]).map(|at| paragraph.lower(at));
-                let Some(adverb) = parts.find(opens) else { return };
-                let behind = paragraph.tree.related(word, &["obl"]).filter(|&phrase| phrase > word);
-                self.obliques.extend(behind.map(|head| Oblique { preposition: adverb.to_owned(), head }));
-            }
+            "advmod" => self.obliques.extend(behind_adverb(paragraph, vocabulary, word)),
             _ => {}
         }
     }
@@ -181,6 +175,16 @@ impl Clause {
             }
         }
     }
+}
+
+/// The phrases that an adverb with a slot or a place opens: « autour *du port* », « auprès *de Pékin* », « le long *de la côte* ».
+fn behind_adverb(paragraph: &Paragraph, vocabulary: &Vocabulary, adverb: usize) -> Vec<Oblique> {
+    let tree = &paragraph.tree;
+    let opens = |form: &&str| vocabulary.is(form, Class::Locative) || vocabulary.slot(form).is_some();
+    let mut parts = tree.related(adverb, &["fixed"]).chain([adverb]).map(|at| paragraph.lower(at));
+    let Some(form) = parts.find(opens) else { return Vec::new() };
+    let behind = tree.related(adverb, &["obl"]).filter(|&head| head > adverb);
+    behind.map(|head| Oblique { preposition: form.to_owned(), head }).collect()
 }
 
 /// The preposition of a phrase, in lower case: its first case marker.

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::clause::{Clause, Oblique, preposition};
-use super::rows::{EventRow, Operator};
+use super::rows::Operator;
 use super::trigger::{self, Trigger};
 use crate::cast::Cast;
 use crate::vocabulary::Slot;
@@ -162,7 +162,8 @@ impl Frame {
         }
     }
 
-    /// Those between whom something is: « entre la France et la Turquie » names two, though the tree may join the second to the noun above.
+    /// Those between whom something is: « entre la France et la Turquie » names two, though the tree may join the second to the noun
+    /// above.
     fn both(&self, scene: &Scene) -> Vec<usize> {
         let tree = &scene.paragraph.tree;
         let mut heads = self.after(scene, Slot::Between);
@@ -401,26 +402,8 @@ fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> V
         return guests(scene, cast, frame);
     }
     let subject = frame.noun.then_some(Slot::Subject);
-    let slots = trigger.row.actor.iter().copied().chain(subject).chain(of_verb_alone(scene, trigger, |row| &row.actor));
-    let found = fill(scene, cast, frame, slots, false);
-    if !found.is_empty() {
-        return found;
-    }
-    if trigger.row.recipient.contains(&Slot::Subject) {
-        return senders(scene, cast, frame);
-    }
-    let deployed = trigger.row.kind == EventType::Mobilize && trigger.clause.as_ref().is_some_and(|clause| clause.passive);
-    if deployed { scene.who(cast, &frame.objects) } else { found }
-}
-
-/// The prepositions that a verb takes by its row without other words, for its phrases: « ont été expulsés *de* Slovaquie » names who does it
-/// of students as of anyone.
-fn of_verb_alone(scene: &Scene, trigger: &Trigger, side: fn(&EventRow) -> &[Slot]) -> Vec<Slot> {
-    let row = trigger.row;
-    let mut rows = scene.vocabulary.events.headed_by(row.words[row.head], row.noun);
-    let alone = rows.find(|other| other.words.len() == 1 && other.pronominal == row.pronominal);
-    let slots = alone.map(side).unwrap_or_default().iter().copied();
-    slots.filter(|slot| !matches!(slot, Slot::Subject | Slot::Object | Slot::Possessive)).collect()
+    let found = fill(scene, cast, frame, trigger.row.actor.iter().copied().chain(subject), false);
+    if found.is_empty() && trigger.row.recipient.contains(&Slot::Subject) { senders(scene, cast, frame) } else { found }
 }
 
 /// Who is hosted or welcomed: the object itself, not whom its words name ("welcomed *Japan's* statement" is no visit).
@@ -448,13 +431,12 @@ fn senders(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
 }
 
 fn recipients(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {
-    let slots = trigger.row.recipient.iter().copied().chain(of_verb_alone(scene, trigger, |row| &row.recipient));
-    fill(scene, cast, frame, slots, true)
+    fill(scene, cast, frame, trigger.row.recipient.iter().copied(), true)
 }
 
 fn fill(scene: &Scene, cast: &mut Cast, frame: &Frame, slots: impl Iterator<Item = Slot>, places: bool) -> Vec<Participant> {
     for slot in slots {
-        let heads = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head)).collect::<Vec<_>>();
+        let heads: Vec<usize> = frame.heads(scene, slot).into_iter().flat_map(|head| frame.givers(scene, head)).collect();
         let found = scene.who(cast, &heads);
         if !found.is_empty() {
             return found;

@@ -9,19 +9,14 @@ pub const HOSTILE: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert
 
 /// A casefile at `path` with three reports and a hostile page, documents 1 to 4.
 pub fn casefile(path: &Path) {
-    let mut casefile = Casefile::create_or_open(path).unwrap();
-    for ledger in [briefing(), copy_of_it("Radio Baltia", 2), copy_of_it("Le Fanal du Nord", 3), hostile()] {
-        casefile.add(&ledger).unwrap();
-    }
-    casefile.close().unwrap();
+    fill(path, [briefing(), copy_of_it("Radio Baltia", 2), copy_of_it("Le Fanal du Nord", 3), hostile()]);
 }
 
-/// A casefile at `path` with so many reports of one briefing, four claims in each.
-#[allow(dead_code, reason = "the example has no use for it")]
-pub fn crowd(path: &Path, reports: usize) {
+/// A casefile at `path` with these documents, in their order.
+pub fn fill(path: &Path, documents: impl IntoIterator<Item = Ledger>) {
     let mut casefile = Casefile::create_or_open(path).unwrap();
-    for report in 0..reports {
-        casefile.add(&copy_of_it(&format!("Outlet {report}"), 1)).unwrap();
+    for ledger in documents {
+        casefile.add(&ledger).unwrap();
     }
     casefile.close().unwrap();
 }
@@ -224,7 +219,7 @@ fn briefing_claims(text: &str) -> Vec<Claim> {
 }
 
 /// The same briefing in another outlet, some days later.
-fn copy_of_it(outlet: &str, days: i8) -> Ledger {
+pub fn copy_of_it(outlet: &str, days: i8) -> Ledger {
     let mut ledger = briefing();
     let metadata = &mut ledger.article.metadata;
     let slug = outlet.to_lowercase().replace(' ', "-");
