@@ -25,7 +25,7 @@ fn elided(wanted: &str, word: &str) -> bool {
 }
 
 fn skippable(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(vocabulary, at, Class::Negation)
+    vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(at, Class::Negation)
 }
 
 /// The reflexive pronoun before a verb, with its auxiliaries and adverbs.
@@ -33,18 +33,17 @@ pub fn reflexive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> O
     let speaker = |at: usize| vocabulary.pronoun(paragraph.lower(at)).is_some_and(|pronoun| pronoun.speaker);
     let light = |at: usize| {
         let inverted = vocabulary.pronoun(paragraph.lower(at)).is_some_and(|pronoun| pronoun.inverted);
-        let pronoun = inverted || paragraph.is(vocabulary, at, Class::Clitic);
+        let pronoun = inverted || paragraph.is(at, Class::Clitic);
         pronoun || is_auxiliary(paragraph, vocabulary, at) || skippable(paragraph, vocabulary, at)
     };
     let own = |at: usize| !speaker(at) || (at > 0 && speaker(at - 1));
-    let left = (at.saturating_sub(4)..at).rev().find(|&left| !light(left) || paragraph.is(vocabulary, left, Class::Reflexive));
-    left.filter(|&left| paragraph.is(vocabulary, left, Class::Reflexive) && own(left))
+    let left = (at.saturating_sub(4)..at).rev().find(|&left| !light(left) || paragraph.is(left, Class::Reflexive));
+    left.filter(|&left| paragraph.is(left, Class::Reflexive) && own(left))
 }
 
 /// Whether a word is an auxiliary and not the noun of the same form: « nos avions ».
 pub fn is_auxiliary(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    let auxiliary = [Class::Have, Class::Be, Class::Modal].into_iter().any(|class| paragraph.is(vocabulary, at, class));
-    let article =
-        |left: usize| paragraph.is(vocabulary, left, Class::Determiner) && !paragraph.is(vocabulary, left, Class::Clitic);
+    let auxiliary = [Class::Have, Class::Be, Class::Modal].into_iter().any(|class| paragraph.is(at, class));
+    let article = |left: usize| paragraph.is(left, Class::Determiner) && !paragraph.is(left, Class::Clitic);
     auxiliary && !(vocabulary.language.code() == "fr" && at.checked_sub(1).is_some_and(article))
 }

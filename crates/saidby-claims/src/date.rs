@@ -32,8 +32,8 @@ pub struct Anchor {
 impl Anchor {
     /// The anchor of a document.
     pub fn of(published: Option<Date>, paragraphs: &[Paragraph]) -> Self {
-        let words = paragraphs.iter().flat_map(|paragraph| &paragraph.lowers);
-        Self { published, latest_year: words.filter_map(|word| year(word)).max() }
+        let words = paragraphs.iter().flat_map(|paragraph| &paragraph.words);
+        Self { published, latest_year: words.filter_map(|word| year(&word.lower)).max() }
     }
 
     /// The anchor of one paragraph: an entry of a live blog has a day of its own.

@@ -99,7 +99,7 @@ fn paragraphs<'t>(
     article: &'t Article,
     sentences: &'t [Sentence],
     names: &[Name],
-    vocabulary: &Vocabulary,
+    vocabulary: &'t Vocabulary,
 ) -> Vec<Paragraph<'t>> {
     let mut blocks: Vec<&Block> = article.blocks.iter().filter(|block| block.text.is_some()).collect();
     blocks.sort_by_key(|block| block.text);

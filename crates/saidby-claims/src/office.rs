@@ -7,15 +7,15 @@ use std::ops::Range;
 
 /// The office beside a name: « X, porte-parole de Y, », « le ministre russe X », "Kenya's foreign minister, X,".
 pub fn office(paragraph: &Paragraph, vocabulary: &Vocabulary, name: &Range<usize>) -> Option<Range<usize>> {
-    let comma = name.start.checked_sub(1).filter(|&at| paragraph.lower(at) == "," && closes(paragraph, vocabulary, name.end));
+    let comma = name.start.checked_sub(1).filter(|&at| paragraph.lower(at) == "," && closes(paragraph, name.end));
     apposition(paragraph, vocabulary, name.end)
         .or_else(|| office_before(paragraph, vocabulary, name.start))
         .or_else(|| office_before(paragraph, vocabulary, comma?))
 }
 
 /// Whether a name between commas ends here: with a comma, a mark or its verb.
-fn closes(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
-    paragraph.is_punctuation(at) || !vocabulary.verbs.forms(paragraph.lower(at)).is_empty()
+fn closes(paragraph: &Paragraph, at: usize) -> bool {
+    paragraph.is_punctuation(at) || !paragraph.verb_forms(at).is_empty()
 }
 
 fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> Option<Range<usize>> {
@@ -24,7 +24,7 @@ fn apposition(paragraph: &Paragraph, vocabulary: &Vocabulary, after: usize) -> O
     }
     let limit = paragraph.sentence(after).end;
     let noun_near = (after + 1..limit.min(after + 8))
-        .take_while(|&at| !paragraph.is_punctuation(at) && !vocabulary.is(paragraph.lower(at), Class::Have))
+        .take_while(|&at| !paragraph.is_punctuation(at) && !paragraph.is(at, Class::Have))
         .find(|&at| vocabulary.source(paragraph.lower(at)).is_some())?;
     let plain_before = (after + 1..noun_near).all(|at| {
         let word = paragraph.lower(at);
@@ -63,7 +63,7 @@ fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) ->
         .unwrap_or(start);
     let joined = (start + 1..name).all(|at| {
         let word = paragraph.lower(at);
-        let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
+        let verb = paragraph.verb_forms(at).iter().any(|form| form.person != saidby_lexicon::Person::Other);
         !verb || vocabulary.is(word, Class::Possessive) || vocabulary.source(word).is_some()
     });
     joined.then_some(start..name)
@@ -73,7 +73,7 @@ fn office_before(paragraph: &Paragraph, vocabulary: &Vocabulary, name: usize) ->
 fn modifies(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let word = paragraph.lower(at);
     let other = [Class::Coordinator, Class::Preposition, Class::Determiner, Class::Have, Class::Complementizer, Class::Relative];
-    let verb = vocabulary.verbs.forms(word).iter().any(|form| form.person != saidby_lexicon::Person::Other);
+    let verb = paragraph.verb_forms(at).iter().any(|form| form.person != saidby_lexicon::Person::Other);
     let possessive = vocabulary.is(word, Class::Possessive);
     !paragraph.is_punctuation(at) && (possessive || !verb) && !other.iter().any(|&class| vocabulary.is(word, class))
 }

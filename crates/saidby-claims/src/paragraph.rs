@@ -2,26 +2,28 @@
 
 use crate::quotation::{Mark, Quotation, is_mark, quotations};
 use crate::tree::Tree;
-use crate::vocabulary::{Class, Vocabulary};
+use crate::vocabulary::{Class, Classes, Vocabulary};
 use jiff::civil::Date;
 use saidby_core::{Block, Country, NameRef, Reference, Role, Sentence, Span};
-use saidby_lexicon::KnownActor;
+use saidby_lexicon::{KnownActor, VerbForm};
 use std::ops::Range;
 
 /// One word of a paragraph.
 #[derive(Clone, Debug)]
-pub struct Word {
+pub struct Word<'t> {
     /// Its characters in the article text.
     pub span: Span,
     /// Its form in lower case, apostrophes straight.
     pub lower: String,
-    /// Its form with its case, apostrophes straight.
-    pub form: String,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// What it is in the language's grammar.
+    pub classes: Classes,
+    /// The forms of listed verbs that it may be.
+    pub verb: &'t [VerbForm],
 }
 
-impl AsRef<str> for Word {
+impl AsRef<str> for Word<'_> {
     fn as_ref(&self) -> &str {
         &self.lower
     }
@@ -39,10 +41,8 @@ pub struct Paragraph<'t> {
     /// The day on which it was published, where it stands in an entry of a live blog.
     pub published: Option<Date>,
     /// Its words.
-    pub words: Vec<Word>,
-    /// Forms in lower case, for matching phrases.
-    pub lowers: Vec<String>,
-    /// Forms with their case, for matching names.
+    pub words: Vec<Word<'t>>,
+    /// Their forms with their case, apostrophes straight.
     pub forms: Vec<String>,
     /// Its sentences, as ranges of words.
     pub sentences: Vec<Range<usize>>,
@@ -97,13 +97,18 @@ impl<'t> Paragraph<'t> {
         block: &Block,
         sentences: &'t [Sentence],
         proper_names: &[saidby_core::Name],
-        vocabulary: &Vocabulary,
+        vocabulary: &'t Vocabulary,
     ) -> Self {
         let mut words = Vec::new();
+        let mut forms = Vec::new();
         let mut ranges = Vec::new();
         for sentence in sentences {
             let start = words.len();
-            words.extend(sentence.tokens.iter().map(|token| word(token.span, token.form(text))));
+            for token in &sentence.tokens {
+                let form = straightened(token.form(text));
+                words.push(word(token.span, &form, vocabulary));
+                forms.push(form);
+            }
             ranges.push(start..words.len());
         }
         let quotations = quotations((0..words.len()).map(|at| mark(text, &words, at)));
@@ -117,13 +122,11 @@ impl<'t> Paragraph<'t> {
                 closed[quotation.inner.end] = Some(index);
             }
         }
-        let forms: Vec<String> = words.iter().map(|word: &Word| word.form.clone()).collect();
         let mut paragraph = Self {
             text,
             headline: block.role == Role::Headline,
             turn: false,
             published: None,
-            lowers: words.iter().map(|word| word.lower.clone()).collect(),
             tree: Tree::of(sentences),
             names: names(&forms, vocabulary),
             proper_names: Vec::new(),
@@ -186,8 +189,18 @@ impl<'t> Paragraph<'t> {
     }
 
     /// The words from `at`, for matching phrases.
-    pub fn from(&self, at: usize) -> &[String] {
-        self.lowers.get(at..).unwrap_or(&[])
+    pub fn from(&self, at: usize) -> &[Word<'t>] {
+        self.words.get(at..).unwrap_or(&[])
+    }
+
+    /// Words in lower case with single spaces between them.
+    pub fn phrase(&self, words: Range<usize>) -> String {
+        words.map(|at| self.lower(at)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The forms of listed verbs that a word may be.
+    pub fn verb_forms(&self, at: usize) -> &'t [VerbForm] {
+        self.words.get(at).map_or(&[], |word| word.verb)
     }
 
     /// The sentence that holds a word.
@@ -252,8 +265,8 @@ impl<'t> Paragraph<'t> {
     }
 
     /// Whether a word belongs to a class of the language's grammar.
-    pub fn is(&self, vocabulary: &Vocabulary, at: usize, class: Class) -> bool {
-        vocabulary.is(self.lower(at), class)
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.words.get(at).is_some_and(|word| word.classes.has(class))
     }
 
     /// The characters of a range of words.
@@ -307,10 +320,21 @@ fn names(forms: &[String], vocabulary: &Vocabulary) -> Vec<Name> {
     names
 }
 
-fn word(span: Span, form: &str) -> Word {
+/// A form with straight apostrophes; one that stands alone is a mark of quotation and keeps its shape.
+fn straightened(form: &str) -> String {
     let form = form.replace('’', "'");
-    let form = if form == "'" { "’".to_owned() } else { form };
-    Word { span, lower: form.to_lowercase(), capital: form.chars().next().is_some_and(char::is_uppercase), form }
+    if form == "'" { "’".to_owned() } else { form }
+}
+
+fn word<'t>(span: Span, form: &str, vocabulary: &'t Vocabulary) -> Word<'t> {
+    let lower = form.to_lowercase();
+    Word {
+        span,
+        capital: form.chars().next().is_some_and(char::is_uppercase),
+        classes: vocabulary.classes(&lower),
+        verb: vocabulary.verbs.forms(&lower),
+        lower,
+    }
 }
 
 fn mark<'w>(text: &str, words: &'w [Word], at: usize) -> Mark<'w> {

@@ -28,7 +28,7 @@ fn apposed_subject(paragraph: &Paragraph, vocabulary: &Vocabulary, end: usize, f
     let Some(open) = (near..close).rev().find(|&at| is_comma(paragraph, at) || paragraph.is_quote_mark(at)) else {
         return end..end;
     };
-    let relative = (open + 1..close).find(|&at| paragraph.is(vocabulary, at, Class::Relative)).unwrap_or(close);
+    let relative = (open + 1..close).find(|&at| paragraph.is(at, Class::Relative)).unwrap_or(close);
     if paragraph.is_quote_mark(open) || contains_verb(paragraph, vocabulary, &(open..relative)) {
         return end..end;
     }
@@ -114,7 +114,7 @@ fn is_listed_finite(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -
             || vocabulary.is(word, Class::Preposition)
             || vocabulary.is(word, Class::Possessive)
     });
-    let forms = vocabulary.verbs.forms(paragraph.lower(at));
+    let forms = paragraph.verb_forms(at);
     let finite = forms.iter().any(|form| {
         form.person != Person::Other
             && !matches!(form.tense, Tense::PastParticiple | Tense::PresentParticiple | Tense::Infinitive)
@@ -142,7 +142,7 @@ pub fn phrase_after_quotation(paragraph: &Paragraph, vocabulary: &Vocabulary, ve
 /// clause is in it but a relative clause.
 pub fn is_speaking_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, phrase: &Range<usize>) -> bool {
     let Range { start, end } = *phrase;
-    let is = |at: usize, class: Class| paragraph.is(vocabulary, at, class);
+    let is = |at: usize, class: Class| paragraph.is(at, class);
     let relative = (start..end).find(|&at| is(at, Class::Relative)).unwrap_or(end);
     let finite = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Fin");
     let within = relative < end && !(relative..end).any(finite);
@@ -183,14 +183,14 @@ fn lead_trimmed(paragraph: &Paragraph, vocabulary: &Vocabulary, range: Range<usi
 
 /// « Dans un communiqué le ministère »: the phrase after the prepositional one that it begins with.
 fn after_adverbial(paragraph: &Paragraph, vocabulary: &Vocabulary, range: Range<usize>) -> Range<usize> {
-    if range.is_empty() || !paragraph.is(vocabulary, range.start, Class::Preposition) {
+    if range.is_empty() || !paragraph.is(range.start, Class::Preposition) {
         return range;
     }
     let restart = (range.start + 2..range.end).rev().find(|&at| {
-        let starts = paragraph.is(vocabulary, at, Class::Determiner)
+        let starts = paragraph.is(at, Class::Determiner)
             || vocabulary.pronoun(paragraph.lower(at)).is_some_and(|pronoun| pronoun.subject)
             || (paragraph.words[at].capital && !paragraph.words[at - 1].capital);
-        starts && !paragraph.is(vocabulary, at - 1, Class::Preposition) && !paragraph.is(vocabulary, at - 1, Class::Determiner)
+        starts && !paragraph.is(at - 1, Class::Preposition) && !paragraph.is(at - 1, Class::Determiner)
     });
     restart.map_or(range.end..range.end, |start| start..range.end)
 }
@@ -213,7 +213,7 @@ pub fn skip_adverbials(paragraph: &Paragraph, vocabulary: &Vocabulary, start: us
         let next = after_time(paragraph, vocabulary, at, limit);
         if next > at {
             at = next;
-        } else if vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(vocabulary, at, Class::Negation) {
+        } else if vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(at, Class::Negation) {
             at += 1;
         } else {
             break;
@@ -224,7 +224,7 @@ pub fn skip_adverbials(paragraph: &Paragraph, vocabulary: &Vocabulary, start: us
 
 fn after_time(paragraph: &Paragraph, vocabulary: &Vocabulary, start: usize, limit: usize) -> usize {
     let mut at = start;
-    if paragraph.is(vocabulary, at, Class::Dated) {
+    if paragraph.is(at, Class::Dated) {
         at += 1;
     }
     if vocabulary.calendar(paragraph.lower(at)).is_none() {

@@ -16,19 +16,24 @@ pub struct Node<'t> {
     pub head: Option<usize>,
     /// The relation to it, with its subtype: `nsubj:pass`.
     pub relation: &'t str,
+    /// The relation without its subtype: `nsubj`.
+    pub universal: &'t str,
 }
 
 impl<'t> Node<'t> {
-    const PLAIN: Node<'static> = Node { upos: Upos::X, lemma: "", features: "_", head: None, relation: "_" };
-
-    /// The relation without its subtype: `nsubj` of `nsubj:pass`.
-    pub fn relation(&self) -> &'t str {
-        self.relation.split(':').next().unwrap_or("")
-    }
+    const PLAIN: Node<'static> = Node { upos: Upos::X, lemma: "", features: "_", head: None, relation: "_", universal: "_" };
 
     /// The value of a feature: `Cnd` of `Mood`.
     pub fn feature(&self, name: &str) -> Option<&'t str> {
-        self.features.split('|').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+        let mut rest = self.features;
+        while !rest.is_empty() {
+            let (pair, after) = cut(rest, b'|');
+            if let Some(value) = pair.strip_prefix(name).and_then(|value| value.strip_prefix('=')) {
+                return Some(value);
+            }
+            rest = after;
+        }
+        None
     }
 }
 
@@ -57,6 +62,7 @@ impl<'t> Tree<'t> {
                     features: &analysis.features,
                     head: analysis.head.map(|head| head as usize).filter(|head| *head < count).map(|head| start + head),
                     relation: &analysis.relation,
+                    universal: cut(&analysis.relation, b':').0,
                 })
             }));
         }
@@ -66,8 +72,8 @@ impl<'t> Tree<'t> {
     }
 
     /// What is known of a word; a plain node beyond the paragraph.
-    pub fn node(&self, at: usize) -> Node<'t> {
-        self.nodes.get(at).copied().unwrap_or(Node::PLAIN)
+    pub fn node(&self, at: usize) -> &Node<'t> {
+        self.nodes.get(at).unwrap_or(&Node::PLAIN)
     }
 
     /// The words that a word governs, in text order.
@@ -80,7 +86,7 @@ impl<'t> Tree<'t> {
 
     /// The dependents of a word whose relation, without subtype, is one of these.
     pub fn related<'a>(&'a self, at: usize, relations: &'a [&str]) -> impl DoubleEndedIterator<Item = usize> + 'a {
-        self.dependents(at).iter().copied().filter(move |&word| relations.contains(&self.nodes[word].relation()))
+        self.dependents(at).iter().copied().filter(move |&word| relations.contains(&self.nodes[word].universal))
     }
 
     /// From the first to behind the last word of a word's subtree.
@@ -97,6 +103,12 @@ impl<'t> Tree<'t> {
     pub fn governs(&self, above: usize, below: usize) -> bool {
         above == below || self.ancestors(below).any(|word| word == above)
     }
+}
+
+/// What stands before and after the first such mark; faster than `split` on texts this short.
+fn cut(text: &str, mark: u8) -> (&str, &str) {
+    let at = text.bytes().position(|byte| byte == mark).unwrap_or(text.len());
+    (&text[..at], text.get(at + 1..).unwrap_or_default())
 }
 
 /// The dependents of all words, and where those of each begin.

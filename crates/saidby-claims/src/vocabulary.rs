@@ -1,9 +1,9 @@
 //! The word lists of one language, ready to be looked up.
 
 use crate::event::EventRows;
+use rustc_hash::FxHashMap;
 use saidby_core::{Act, Certainty, CueKind, Language, Sector, SourceKind};
 use saidby_lexicon::{Actors, Phrases, Places, Row, Verbs, head_verb, table};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What may carry the content of a cue (`languages/*/cues.tsv`, column `frames`).
@@ -224,6 +224,21 @@ pub enum Class {
     Dated,
 }
 
+/// Some of the classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u64;
+    }
+
+    /// Whether a class is among them.
+    pub fn has(self, class: Class) -> bool {
+        self.0 & 1 << class as u64 != 0
+    }
+}
+
 const CLASSES: &[(&str, Class)] = &[
     ("determiner", Class::Determiner),
     ("preposition", Class::Preposition),
@@ -286,17 +301,17 @@ pub struct Vocabulary {
     pub events: EventRows,
     cues: Vec<CueEntry>,
     quotative: CueEntry,
-    verb_cues: HashMap<&'static str, Vec<usize>>,
+    verb_cues: FxHashMap<&'static str, Vec<usize>>,
     other_cues: Phrases<usize>,
-    sources: HashMap<&'static str, SourceNoun>,
-    pronouns: HashMap<&'static str, Pronoun>,
+    sources: FxHashMap<&'static str, SourceNoun>,
+    pronouns: FxHashMap<&'static str, Pronoun>,
     titles: Phrases<Gender>,
-    first_names: HashMap<&'static str, Gender>,
-    grammar: HashMap<&'static str, Vec<Class>>,
-    calendar: HashMap<String, Calendar>,
+    first_names: FxHashMap<&'static str, Gender>,
+    grammar: FxHashMap<&'static str, Classes>,
+    calendar: FxHashMap<String, Calendar>,
     arms: Phrases<&'static str>,
-    numbers: HashMap<&'static str, &'static str>,
-    slots: HashMap<&'static str, Slot>,
+    numbers: FxHashMap<&'static str, &'static str>,
+    slots: FxHashMap<&'static str, Slot>,
 }
 
 impl Vocabulary {
@@ -351,9 +366,14 @@ impl Vocabulary {
         self.slots.get(preposition).copied()
     }
 
+    /// The classes of a form.
+    pub fn classes(&self, form: &str) -> Classes {
+        self.grammar.get(form).copied().unwrap_or_default()
+    }
+
     /// Whether a form belongs to a class.
     pub fn is(&self, form: &str, class: Class) -> bool {
-        self.grammar.get(form).is_some_and(|classes| classes.contains(&class))
+        self.classes(form).has(class)
     }
 
     /// Whether a form is an adverb: listed, or with the language's ending.
@@ -411,14 +431,14 @@ impl Vocabulary {
 }
 
 /// The first names of the list that tell a gender in a language.
-fn first_names(language: Language) -> HashMap<&'static str, Gender> {
+fn first_names(language: Language) -> FxHashMap<&'static str, Gender> {
     let rows = table("ontology", "first-names").into_iter().flat_map(|table| table.rows());
     let told = rows.filter(|row| !row.list("except").any(|code| code == language.code()));
     told.flat_map(|row| row.list("names").map(move |name| (name, Gender::of(&row)))).collect()
 }
 
-fn by_head(heads: impl Iterator<Item = Option<&'static str>>) -> HashMap<&'static str, Vec<usize>> {
-    let mut map: HashMap<&'static str, Vec<usize>> = HashMap::new();
+fn by_head(heads: impl Iterator<Item = Option<&'static str>>) -> FxHashMap<&'static str, Vec<usize>> {
+    let mut map: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
     for (index, head) in heads.enumerate() {
         if let Some(head) = head {
             map.entry(head).or_default().push(index);
@@ -539,12 +559,12 @@ fn pronoun(row: &Row) -> Pronoun {
     }
 }
 
-fn grammar(rows: impl Iterator<Item = Row<'static>>) -> HashMap<&'static str, Vec<Class>> {
-    let mut classes: HashMap<&'static str, Vec<Class>> = HashMap::new();
+fn grammar(rows: impl Iterator<Item = Row<'static>>) -> FxHashMap<&'static str, Classes> {
+    let mut classes: FxHashMap<&'static str, Classes> = FxHashMap::default();
     for row in rows {
         if let Some(&(_, class)) = CLASSES.iter().find(|(name, _)| *name == row.get("class")) {
             for form in row.list("form") {
-                classes.entry(form).or_default().push(class);
+                classes.entry(form).or_default().add(class);
             }
         }
     }
@@ -587,7 +607,7 @@ mod tests {
     #[test]
     fn every_class_has_a_word_in_french_or_english() {
         let languages = [Language::FRENCH, Language::ENGLISH].map(|language| Vocabulary::of(language).unwrap());
-        let has = |class: &Class| languages.iter().any(|language| language.grammar.values().any(|own| own.contains(class)));
+        let has = |class: &Class| languages.iter().any(|language| language.grammar.values().any(|own| own.has(*class)));
         assert_eq!(CLASSES.iter().find(|(_, class)| !has(class)), None);
     }
 

@@ -8,7 +8,7 @@ use saidby_core::{Analysis, Article, Name, Sentence};
 /// Most words that the network reads together as one sentence: a tree takes the square of them in time.
 const LONGEST: usize = 200;
 /// Words that are read side by side.
-const BATCH: usize = 4096;
+const BATCH: usize = 1024;
 
 /// Gives every token of an article's sentences its [`Analysis`], where its language has a model; the names of the article, where there is
 /// none by their structure alone.

@@ -1,8 +1,8 @@
 //! What the word lists of one language say about words and sentence ends.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use saidby_core::Language;
 use saidby_lexicon::{Row, languages, table};
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// How the full stop of an abbreviation relates to the end of a sentence (`abbreviations.tsv`).
@@ -54,17 +54,17 @@ pub struct Rules {
     pub splits_hyphens: bool,
     /// Whether thousands may be separated by a space.
     pub spaced_thousands: bool,
-    abbreviations: HashMap<String, Abbreviation>,
-    exact_abbreviations: HashMap<&'static str, Abbreviation>,
-    elisions: HashSet<&'static str>,
-    whole: HashSet<&'static str>,
-    prefixes: HashSet<&'static str>,
-    clitics: HashSet<&'static str>,
-    units: HashSet<&'static str>,
-    contractions: HashMap<&'static str, Contraction>,
+    abbreviations: FxHashMap<String, Abbreviation>,
+    exact_abbreviations: FxHashMap<&'static str, Abbreviation>,
+    elisions: FxHashSet<&'static str>,
+    whole: FxHashSet<&'static str>,
+    prefixes: FxHashSet<&'static str>,
+    clitics: FxHashSet<&'static str>,
+    units: FxHashSet<&'static str>,
+    contractions: FxHashMap<&'static str, Contraction>,
     suffixes: Vec<&'static str>,
     enclitics: Vec<Enclitic>,
-    starters: HashSet<&'static str>,
+    starters: FxHashSet<&'static str>,
 }
 
 impl Rules {

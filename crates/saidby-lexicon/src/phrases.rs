@@ -1,6 +1,6 @@
 //! Finding listed words and phrases in a run of words.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases of one or more words, each with a value: the longest that starts at a word is found.
 ///
@@ -14,12 +14,12 @@ use std::collections::HashMap;
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     /// By first word: the words that follow it, longest phrase first.
-    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new() }
+        Self { by_first: FxHashMap::default() }
     }
 }
 

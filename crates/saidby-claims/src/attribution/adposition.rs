@@ -31,7 +31,7 @@ pub fn drafts<'v>(scene: &Scene<'_, '_, 'v>) -> Vec<Draft<'v>> {
 fn draft<'v>(scene: &Scene<'_, '_, 'v>, cue: Range<usize>, entry: &'v CueEntry) -> Option<Draft<'v>> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.start);
-    if paragraph.is(scene.vocabulary, cue.end, Class::Selector) {
+    if paragraph.is(cue.end, Class::Selector) {
         return None;
     }
     let own = possessor(scene, &cue);
@@ -69,7 +69,7 @@ fn end(scene: &Scene, cue: &Range<usize>, noun: usize, region: &Range<usize>) ->
     let set_off = cue.start > region.start && paragraph.lower(cue.start - 1) == ",";
     let mut commas = (cue.end..region.end).filter(|&at| paragraph.lower(at) == ",");
     let (first, second) = (commas.next(), commas.next());
-    let own = |comma: usize| paragraph.is(scene.vocabulary, comma + 1, Class::Relative);
+    let own = |comma: usize| paragraph.is(comma + 1, Class::Relative);
     let cut = set_off && second.is_none() && paragraph.tree.node(noun).upos != Upos::Propn;
     first.filter(|&comma| cut && !own(comma)).unwrap_or(region.end)
 }
@@ -91,7 +91,7 @@ fn is_speech(scene: &Scene, noun: usize) -> bool {
 /// A source with the relative clause between commas after it: "Jess Corrigan, who runs the chandlery,".
 fn with_relative(scene: &Scene, source: Range<usize>, region: &Range<usize>) -> Range<usize> {
     let paragraph = scene.paragraph;
-    let relative = paragraph.lower(source.end) == "," && paragraph.is(scene.vocabulary, source.end + 1, Class::Relative);
+    let relative = paragraph.lower(source.end) == "," && paragraph.is(source.end + 1, Class::Relative);
     let close = (source.end + 1..region.end).find(|&at| paragraph.lower(at) == ",");
     close.filter(|_| relative).map_or(source.clone(), |close| source.start..close)
 }
@@ -111,7 +111,7 @@ fn object(scene: &Scene, cue: &Range<usize>, region: &Range<usize>) -> Option<us
 
 /// « Mais, selon lui, », "But according to": only a conjunction stands before.
 fn opens_after_conjunction(scene: &Scene, at: usize, region: &Range<usize>) -> bool {
-    let joins = |at: usize| scene.paragraph.is(scene.vocabulary, at, Class::Coordinator) || scene.is_comma(at);
+    let joins = |at: usize| scene.paragraph.is(at, Class::Coordinator) || scene.is_comma(at);
     at > region.start && at <= region.start + 2 && (region.start..at).all(joins)
 }
 
@@ -146,7 +146,7 @@ fn content(scene: &Scene, cue: &Range<usize>, noun: usize, begins: bool) -> Vec<
 
 /// "The dam, according to Keane, will hold": short, but what the clause is about.
 fn has_subject(scene: &Scene, words: &Range<usize>) -> bool {
-    words.clone().any(|at| matches!(scene.paragraph.tree.node(at).relation(), "nsubj" | "root"))
+    words.clone().any(|at| matches!(scene.paragraph.tree.node(at).universal, "nsubj" | "root"))
 }
 
 /// The clause that an adposition hangs in: the nearest word above it with a subject or a tense, and what hangs on that.
@@ -154,7 +154,7 @@ fn clause(scene: &Scene, cue: &Range<usize>, noun: usize, region: &Range<usize>)
     let tree = &scene.paragraph.tree;
     let finite =
         |word: usize| scene.is_finite_verb(word) || tree.related(word, &["aux", "cop"]).any(|own| scene.is_finite_verb(own));
-    let above = tree.ancestors(noun).find(|&word| finite(word) || tree.node(word).relation() == "root");
+    let above = tree.ancestors(noun).find(|&word| finite(word) || tree.node(word).universal == "root");
     let Some(top) = above else { return region.clone() };
     let extent = tree.extent(top);
     let start = extent.start.max(region.start);

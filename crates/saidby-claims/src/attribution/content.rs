@@ -80,8 +80,7 @@ fn quoted(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.head);
     let limit = region.end.min(cue.end() + FARTHEST).min(scene.next_cue(cue));
-    let stops =
-        |at: usize| paragraph.is(scene.vocabulary, at, Class::Complementizer) && paragraph.tree.node(at).upos == Upos::Sconj;
+    let stops = |at: usize| paragraph.is(at, Class::Complementizer) && paragraph.tree.node(at).upos == Upos::Sconj;
     let opening = (cue.end()..limit).take_while(|&at| !stops(at)).find(|&at| paragraph.opening(at).is_some());
     let Some(opening) = opening else {
         let colon = (cue.end()..region.end.min(cue.end() + FARTHEST)).find(|&at| paragraph.lower(at) == ":")?;
@@ -127,7 +126,7 @@ pub fn between_is_adjunct(scene: &Scene, cue: &CueVerb, to: usize) -> bool {
     let tree = &scene.paragraph.tree;
     (cue.end()..to).all(|at| {
         let top = std::iter::once(at).chain(tree.ancestors(at)).take_while(|&word| word != cue.head).last().unwrap_or(at);
-        tree.extent(top).end <= to && matches!(tree.node(top).relation(), "obl" | "advmod" | "iobj" | "nsubj" | "punct")
+        tree.extent(top).end <= to && matches!(tree.node(top).universal, "obl" | "advmod" | "iobj" | "nsubj" | "punct")
     })
 }
 
@@ -140,14 +139,14 @@ pub fn complementizer(scene: &Scene, cue: &CueVerb) -> Option<usize> {
     let stops = |at: usize| {
         matches!(paragraph.lower(at), ";" | ":")
             || paragraph.is_quote_mark(at)
-            || paragraph.is(scene.vocabulary, at, Class::Relative)
+            || paragraph.is(at, Class::Relative)
             || scene.is_finite_verb(at)
     };
     let joins = |at: &usize| {
         let points = matches!(tree.node(*at).upos, Upos::Det) || tree.node(*at).feature("PronType") == Some("Dem");
         let next = *at == cue.end() && tree.node(*at).upos == Upos::Sconj;
         let opens = (next || tree.node(*at).head.is_some_and(|head| head > *at)) && !is_relative(scene, cue, *at);
-        paragraph.is(scene.vocabulary, *at, Class::Complementizer) && opens && !points
+        paragraph.is(*at, Class::Complementizer) && opens && !points
     };
     (cue.end()..limit).take_while(|&at| !stops(at)).find(joins)
 }
@@ -157,12 +156,11 @@ fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
     let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
-    let dated = scene.vocabulary.calendar(scene.paragraph.lower(noun)).is_some()
-        || scene.paragraph.is(scene.vocabulary, noun, Class::Unit);
+    let dated = scene.vocabulary.calendar(scene.paragraph.lower(noun)).is_some() || scene.paragraph.is(noun, Class::Unit);
     let addressee =
         tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun) || dated;
-    let doubled = verb.is_some_and(|verb| tree.related(verb, &[tree.node(at).relation()]).count() > 1);
-    tree.node(at).relation() != "mark" && !addressee && !doubled
+    let doubled = verb.is_some_and(|verb| tree.related(verb, &[tree.node(at).universal]).count() > 1);
+    tree.node(at).universal != "mark" && !addressee && !doubled
 }
 
 /// « a précisé, jeudi, que … », "said he would …"
@@ -176,7 +174,7 @@ fn clause(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
         return Complement::of(scene.paragraph.trimmed(at..end)).map(|found| Complement { addressee, ..found });
     }
     let bare = |&word: &usize| {
-        let relation = tree.node(word).relation();
+        let relation = tree.node(word).universal;
         let clausal = relation == "ccomp" || (relation == "parataxis" && cue.entry.frames.clause);
         word > cue.head
             && clausal
@@ -208,7 +206,7 @@ fn subject_apart(scene: &Scene, cue: &CueVerb, clause: usize) -> Option<usize> {
     let bare = |&word: &usize| {
         let nominal = matches!(tree.node(word).upos, Upos::Noun | Upos::Propn | Upos::Pron);
         let dated = scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
-        let addressed = tree.node(word).relation() == "iobj";
+        let addressed = tree.node(word).universal == "iobj";
         (cue.end()..clause).contains(&word) && nominal && !dated && !addressed && tree.related(word, &["case"]).next().is_none()
     };
     let subject = scene.hanging(cue).into_iter().filter(|_| told && lacks).find(bare)?;
@@ -270,11 +268,11 @@ fn question(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let asks = |at: &usize| {
         let word = paragraph.lower(*at);
         let reflexive = word == "s'" && !matches!(paragraph.lower(at + 1), "il" | "ils");
-        paragraph.is(scene.vocabulary, *at, Class::Question) && !reflexive && tree.node(*at).feature("PronType") != Some("Rel")
+        paragraph.is(*at, Class::Question) && !reflexive && tree.node(*at).feature("PronType") != Some("Rel")
     };
     let at = near.into_iter().find(asks)?;
     let complement = |&word: &usize| {
-        matches!(tree.node(word).relation(), "ccomp" | "xcomp" | "advcl" | "obj" | "obl" | "parataxis")
+        matches!(tree.node(word).universal, "ccomp" | "xcomp" | "advcl" | "obj" | "obl" | "parataxis")
             && tree.extent(word).contains(&at)
     };
     let top = scene.hanging(cue).into_iter().find(complement)?;
@@ -287,7 +285,7 @@ fn question(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 fn accused(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
-    let clitic = cue.words.start.checked_sub(1).filter(|&at| scene.paragraph.is(scene.vocabulary, at, Class::Clitic));
+    let clitic = cue.words.start.checked_sub(1).filter(|&at| scene.paragraph.is(at, Class::Clitic));
     let person = object_of(scene, cue).or(clitic)?;
     let joins = |at: &usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(*at)));
     let acts = |at: &usize| tree.node(*at).head.is_some_and(|verb| verb > *at && is_infinitive(scene, verb));
@@ -320,7 +318,7 @@ fn named(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let marked = |word: usize| {
         tree.related(word, &["case", "mark"]).any(|case| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case))))
     };
-    let predicate = after.iter().copied().find(|&word| match tree.node(word).relation() {
+    let predicate = after.iter().copied().find(|&word| match tree.node(word).universal {
         _ if Some(word) == object => false,
         "obl" | "advcl" | "nmod" => marked(word),
         "xcomp" => cue.entry.prepositions.is_empty() || marked(word),
@@ -377,25 +375,22 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let inner = |word: usize| tree.related(word, &["acl", "xcomp"]).find(|&inner| inner > cue.end());
     let dependents: Vec<usize> = scene.hanging(cue).into_iter().filter(|&word| word > cue.head).collect();
     let direct =
-        dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "xcomp" | "ccomp" | "advcl" | "obl"));
+        dependents.iter().copied().filter(|&word| matches!(tree.node(word).universal, "xcomp" | "ccomp" | "advcl" | "obl"));
     let of_object =
-        dependents.iter().copied().filter(|&word| matches!(tree.node(word).relation(), "obj" | "iobj" | "obl")).filter_map(inner);
+        dependents.iter().copied().filter(|&word| matches!(tree.node(word).universal, "obj" | "iobj" | "obl")).filter_map(inner);
     if let Some(found) = bare_infinitive(scene, cue) {
         return Some(found);
     }
     let Some(found) = direct.chain(of_object).find(|&word| is_infinitive(scene, word)) else {
         return marked_infinitive(scene, cue);
     };
-    let mark = tree
-        .dependents(found)
-        .iter()
-        .copied()
-        .find(|&word| matches!(tree.node(word).relation(), "mark" | "case") && word < found);
+    let mark =
+        tree.dependents(found).iter().copied().find(|&word| matches!(tree.node(word).universal, "mark" | "case") && word < found);
     let start = mark.unwrap_or(tree.extent(found).start).max(cue.end());
     if scene.is_comma(start - 1) && start > cue.end() {
         return None;
     }
-    if mark.is_some_and(|mark| scene.paragraph.is(scene.vocabulary, mark, Class::Purpose)) {
+    if mark.is_some_and(|mark| scene.paragraph.is(mark, Class::Purpose)) {
         return None;
     }
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, found)));
@@ -409,10 +404,10 @@ fn infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 fn bare_infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.head);
-    let light = |at: usize| [Class::Negation, Class::Clitic].iter().any(|&class| paragraph.is(scene.vocabulary, at, class));
+    let light = |at: usize| [Class::Negation, Class::Clitic].iter().any(|&class| paragraph.is(at, class));
     let verb = (cue.end()..region.end).find(|&at| !light(at))?;
     let tree = &paragraph.tree;
-    let top = tree.node(verb).head.filter(|&head| head > verb && tree.node(verb).relation() != "xcomp").unwrap_or(verb);
+    let top = tree.node(verb).head.filter(|&head| head > verb && tree.node(verb).universal != "xcomp").unwrap_or(verb);
     let fits = scene.vocabulary.language.code() == "fr" && verb > cue.end() && tree.node(verb).feature("VerbForm") == Some("Inf");
     let end = scene.content_end(cue, verb, region.end.min(scene.widened(cue, verb, top)));
     fits.then(|| Complement::of(paragraph.trimmed(cue.end()..end))).flatten()
@@ -425,7 +420,7 @@ fn marked_infinitive(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let start = skip_adverbials(paragraph, scene.vocabulary, cue.end(), region.end);
     let marker = match scene.vocabulary.language.code() {
         "fr" => matches!(plain(paragraph.lower(start)), "de" | "à"),
-        _ => paragraph.is(scene.vocabulary, start, Class::Marker),
+        _ => paragraph.is(start, Class::Marker),
     };
     let infinitive = |at: usize| paragraph.tree.node(at).feature("VerbForm") == Some("Inf");
     let verb = (start + 1..region.end.min(start + 5)).find(|&at| infinitive(at))?;
@@ -454,7 +449,7 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let fits = |case: usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case)));
     let topics = scene.hanging(cue).into_iter().filter(|&word| word > cue.head);
     let (topic, case) = topics
-        .filter(|&word| matches!(tree.node(word).relation(), "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
+        .filter(|&word| matches!(tree.node(word).universal, "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
         .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(|&case| fits(case) && case >= cue.end())?)))?;
     if is_bare_pronoun(scene, topic) {
         return None;
@@ -470,8 +465,8 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 fn partitive(scene: &Scene, cue: &CueVerb) -> Option<usize> {
     let paragraph = scene.paragraph;
     let of = |case: usize| {
-        paragraph.is(scene.vocabulary, case, Class::Genitive)
-            && paragraph.is(scene.vocabulary, case + 1, Class::Determiner)
+        paragraph.is(case, Class::Genitive)
+            && paragraph.is(case + 1, Class::Determiner)
             && !cue.entry.prepositions.contains(&plain(paragraph.lower(case)))
     };
     let french = scene.vocabulary.language.code() == "fr";
@@ -483,7 +478,7 @@ fn partitive(scene: &Scene, cue: &CueVerb) -> Option<usize> {
 fn is_bare_pronoun(scene: &Scene, word: usize) -> bool {
     let tree = &scene.paragraph.tree;
     tree.node(word).upos == Upos::Pron
-        && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).relation(), "case" | "advmod" | "punct"))
+        && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).universal, "case" | "advmod" | "punct"))
 }
 
 /// « dénonce une agression », "announced sanctions"
@@ -539,7 +534,7 @@ impl Scene<'_, '_, '_> {
         for word in rest {
             let extent = tree.extent(word);
             let hangs =
-                matches!(tree.node(word).relation(), "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
+                matches!(tree.node(word).universal, "obl" | "advmod" | "advcl" | "xcomp" | "ccomp" | "nmod" | "acl" | "obj");
             let of_cue = !clause && self.tells_when(word);
             let adjacent = extent.start == end && hangs && !of_cue && !self.paragraph.is_punctuation(end);
             if adjacent
@@ -559,16 +554,13 @@ impl Scene<'_, '_, '_> {
     fn tells_when(&self, word: usize) -> bool {
         let tree = &self.paragraph.tree;
         let dated = |at: usize| self.vocabulary.calendar(self.paragraph.lower(at)).is_some();
-        let subordinate =
-            || tree.related(word, &["mark", "advmod"]).any(|at| self.paragraph.is(self.vocabulary, at, Class::Subordinator));
-        (tree.node(word).relation() == "advcl" && subordinate())
-            || dated(word)
-            || tree.dependents(word).iter().copied().any(dated)
+        let subordinate = || tree.related(word, &["mark", "advmod"]).any(|at| self.paragraph.is(at, Class::Subordinator));
+        (tree.node(word).universal == "advcl" && subordinate()) || dated(word) || tree.dependents(word).iter().copied().any(dated)
     }
 
     /// "criticised the host, who took heat for it": what a relative clause set off by a comma adds to a noun is the author's.
     fn before_remark(&self, noun: usize, end: usize) -> usize {
-        let remark = |at: &usize| self.is_comma(at - 1) && self.paragraph.is(self.vocabulary, *at, Class::Relative);
+        let remark = |at: &usize| self.is_comma(at - 1) && self.paragraph.is(*at, Class::Relative);
         (noun + 2..end).find(remark).map_or(end, |at| at - 1)
     }
 
@@ -577,8 +569,7 @@ impl Scene<'_, '_, '_> {
         let mut end = end;
         while end < limit {
             let join = end + usize::from(self.is_comma(end));
-            let joined = self.paragraph.is(self.vocabulary, join, Class::Coordinator)
-                && self.paragraph.is(self.vocabulary, join + 1, Class::Complementizer);
+            let joined = self.paragraph.is(join, Class::Coordinator) && self.paragraph.is(join + 1, Class::Complementizer);
             let top = self.paragraph.tree.node(join + 1).head.filter(|&top| joined && top > join + 1 && top < limit);
             let Some(top) = top else { break };
             end = self.closed(join + 1, self.paragraph.tree.extent(top).end, limit).max(join + 2);
@@ -594,7 +585,7 @@ impl Scene<'_, '_, '_> {
         let noun = |at: usize| matches!(tree.node(at).upos, Upos::Noun | Upos::Propn);
         let joined = tree.related(word, &["cc"]).next().is_some() && !self.is_cue(word);
         let quoted = self.paragraph.quotation(word).is_some_and(|quotation| !quotation.inner.contains(&cue.head));
-        match tree.node(word).relation() {
+        match tree.node(word).universal {
             "conj" => joined && (quoted || (finite && tree.related(word, &["nsubj"]).any(noun))),
             "parataxis" => joined && quoted,
             _ => false,
@@ -606,7 +597,7 @@ impl Scene<'_, '_, '_> {
     fn unlike_conjunct(&self, start: usize, end: usize) -> Option<usize> {
         let tree = &self.paragraph.tree;
         let unlike = |&word: &usize| {
-            let joined = tree.node(word).relation() == "conj" && tree.related(word, &["cc"]).any(|at| at < word);
+            let joined = tree.node(word).universal == "conj" && tree.related(word, &["cc"]).any(|at| at < word);
             let above = tree.node(word).head.filter(|&head| (start..word).contains(&head));
             joined
                 && above.is_some_and(|head| !self.is_clause(head) && self.paragraph.quotation(word).is_none())
@@ -619,7 +610,7 @@ impl Scene<'_, '_, '_> {
     /// "say he posed a threat and refused": a verb joined to the cue without a subject, that is a verb of the content by its tense.
     fn shares_subject(&self, word: usize, cue: &CueVerb, content: Range<usize>) -> bool {
         let tree = &self.paragraph.tree;
-        tree.node(word).relation() == "conj"
+        tree.node(word).universal == "conj"
             && tree.related(word, &["nsubj"]).next().is_none()
             && self.is_parallel(word, cue, content)
     }
@@ -683,7 +674,7 @@ impl Scene<'_, '_, '_> {
         }
         let subject = self.related(other, &["nsubj"]).find(|&word| word < other.words.start);
         let first = subject.map_or(other.words.start, |word| paragraph.tree.extent(word).start);
-        let gerund = (start..first).rev().take_while(|&at| paragraph.is(self.vocabulary, at, Class::Gerund)).last();
+        let gerund = (start..first).rev().take_while(|&at| paragraph.is(at, Class::Gerund)).last();
         let first = gerund.filter(|_| other.standing == Standing::Participle).unwrap_or(first);
         let before = (start..first).rev().find(|&at| !self.vocabulary.is_adverb(paragraph.lower(at)))?;
         let set_off = self.is_comma(before);
@@ -697,10 +688,10 @@ impl Scene<'_, '_, '_> {
             && other.standing == Standing::Active
             && (self.is_clause_end(other.end(), &region) || other.clitic.is_some() || subject.is_none() || takes_nothing());
         let participle = other.standing == Standing::Participle && set_off;
-        let joined = paragraph.is(self.vocabulary, before, Class::Coordinator) && subject.is_none();
+        let joined = paragraph.is(before, Class::Coordinator) && subject.is_none();
         let governor = paragraph.tree.node(other.head).head;
         let node = |word: usize| paragraph.tree.node(word);
-        let verbal = |word: usize| node(other.head).relation() != "conj" || !matches!(node(word).upos, Upos::Noun | Upos::Propn);
+        let verbal = |word: usize| node(other.head).universal != "conj" || !matches!(node(word).upos, Upos::Noun | Upos::Propn);
         let within = governor.is_some_and(|word| (start..before).contains(&word) && (verbal(word) || self.is_clause(word)));
         let coordinated = joined
             && other.standing == Standing::Active

@@ -79,7 +79,7 @@ fn labelled_turn<'v>(scene: &Scene) -> Option<Draft<'v>> {
     let mark = (1..limit).find(|&at| matches!(paragraph.lower(at), ":" | "–" | "—"))?;
     let label = paragraph.trimmed(0..mark);
     let shouted =
-        label.clone().all(|at| paragraph.words[at].form.chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '.'));
+        label.clone().all(|at| paragraph.forms[at].chars().all(|c| c.is_uppercase() || c == '-' || c == '\'' || c == '.'));
     let person = paragraph
         .proper_name_at(label.start)
         .is_some_and(|name| name.name.kind == NameKind::Person && name.words.start == label.start && name.words.end == label.end);

@@ -163,10 +163,7 @@ fn is_idle_talk(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
 
 /// "would accept a deal", "may ask": nothing is said yet; not "would say, “…”".
 fn is_unsaid(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
-    let open = cue
-        .words
-        .clone()
-        .any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Irrealis) && !scene.paragraph.words[at].capital);
+    let open = cue.words.clone().any(|at| scene.paragraph.is(at, Class::Irrealis) && !scene.paragraph.words[at].capital);
     let quoted = || draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
     open && !cue.negated && !quoted()
 }
@@ -181,12 +178,10 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
         Standing::Participle => {
             scene.is_comma(scene.before_clitic(before))
                 || scene.paragraph.closing(before).is_some()
-                || scene.paragraph.is(scene.vocabulary, before, Class::Gerund)
+                || scene.paragraph.is(before, Class::Gerund)
         }
-        Standing::Active => scene.paragraph.is(scene.vocabulary, before, Class::Coordinator) && !own(),
-        Standing::Infinitive => {
-            (before.saturating_sub(1)..=before).any(|at| scene.paragraph.is(scene.vocabulary, at, Class::Gerund))
-        }
+        Standing::Active => scene.paragraph.is(before, Class::Coordinator) && !own(),
+        Standing::Infinitive => (before.saturating_sub(1)..=before).any(|at| scene.paragraph.is(at, Class::Gerund)),
         _ => false,
     };
     let last = earlier.iter().rev().find(|draft| {
@@ -288,9 +283,9 @@ fn dependent<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>,
 fn is_done(scene: &Scene, cue: &CueVerb) -> bool {
     let paragraph = scene.paragraph;
     let before = (scene.region(cue.head).start..cue.words.start).rev();
-    let mut before = before
-        .skip_while(|&at| scene.vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(scene.vocabulary, at, Class::Negation));
-    let is = |at: usize, class: Class| paragraph.is(scene.vocabulary, at, class);
+    let mut before =
+        before.skip_while(|&at| scene.vocabulary.is_adverb(paragraph.lower(at)) || paragraph.is(at, Class::Negation));
+    let is = |at: usize, class: Class| paragraph.is(at, class);
     before.next().is_none_or(|at| !is(at, Class::Preposition) || is(at, Class::Gerund))
 }
 
@@ -302,7 +297,7 @@ fn is_told(scene: &Scene, cue: &CueVerb) -> bool {
     let governed = scene.is_cue(above);
     let marks = || tree.related(cue.head, &["mark", "case"]).map(|mark| scene.paragraph.lower(mark));
     let next = marks().any(|mark| scene.vocabulary.is(mark, Class::Gerund));
-    next || (matches!(tree.node(cue.head).relation(), "xcomp" | "conj" | "ccomp") && !governed)
+    next || (matches!(tree.node(cue.head).universal, "xcomp" | "conj" | "ccomp") && !governed)
 }
 
 /// « X est accusé par Y de Z », "X was accused by Y of Z", "it is said that".
@@ -332,7 +327,7 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
     }
     if let Some(found) = content::clausal(scene, cue) {
         let starts = found.content.first().map_or(0, |range| range.start);
-        let marker = scene.paragraph.is(scene.vocabulary, starts, Class::Marker) && scene.vocabulary.language.code() == "en";
+        let marker = scene.paragraph.is(starts, Class::Marker) && scene.vocabulary.language.code() == "en";
         let raised = subject.filter(|_| marker && !frames.asked);
         let content = raised.into_iter().chain(found.content).collect();
         return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
@@ -371,7 +366,7 @@ impl<'p, 't, 'v> Scene<'p, 't, 'v> {
 impl Scene<'_, '_, '_> {
     /// « …, les qualifiant de »: the word before the pronouns of a verb, its last pronoun at `at` or none.
     fn before_clitic(&self, at: usize) -> usize {
-        if self.paragraph.is(self.vocabulary, at, Class::Clitic) { at.saturating_sub(1) } else { at }
+        if self.paragraph.is(at, Class::Clitic) { at.saturating_sub(1) } else { at }
     }
 
     /// « Faux procès, rétorque son entourage. »: a comma right before the verb, a phrase that can speak right behind it and no more;
@@ -434,9 +429,8 @@ impl Scene<'_, '_, '_> {
                 || (self.paragraph.is_quote_mark(at) && self.side(at) != self.side(noun))
         };
         let start = (range.start..noun).rev().find(|&at| breaks(at)).map_or(range.start, |at| at + 1);
-        let relative =
-            (noun + 1..range.end).find(|&at| self.paragraph.is(self.vocabulary, at, Class::Relative)).unwrap_or(range.end);
-        let main = |at: usize| at < relative && self.is_finite_verb(at) && self.paragraph.tree.node(at).relation() != "acl";
+        let relative = (noun + 1..range.end).find(|&at| self.paragraph.is(at, Class::Relative)).unwrap_or(range.end);
+        let main = |at: usize| at < relative && self.is_finite_verb(at) && self.paragraph.tree.node(at).universal != "acl";
         let end = (noun + 1..range.end).find(|&at| breaks(at) || main(at)).unwrap_or(range.end);
         let name = self.name_around(noun, &bounds);
         let (start, end) = (start.min(name.start), end.max(name.end));
@@ -470,7 +464,7 @@ impl Scene<'_, '_, '_> {
     /// The words that hang on a cue verb by one of these relations.
     pub fn related(&self, cue: &CueVerb, relations: &[&str]) -> impl DoubleEndedIterator<Item = usize> {
         let mut hanging = self.hanging(cue);
-        hanging.retain(|&word| relations.contains(&self.paragraph.tree.node(word).relation()));
+        hanging.retain(|&word| relations.contains(&self.paragraph.tree.node(word).universal));
         hanging.into_iter()
     }
 
@@ -491,14 +485,11 @@ impl Scene<'_, '_, '_> {
             tree.dependents(noun)
                 .iter()
                 .copied()
-                .find(|&word| tree.node(word).relation() == "det" && tree.node(word).feature("Poss") == Some("Yes"))
+                .find(|&word| tree.node(word).universal == "det" && tree.node(word).feature("Poss") == Some("Yes"))
         });
         if let Some(word) = possessor {
             let range = self.phrase(word, region.start..noun);
-            let possessive = range
-                .clone()
-                .next_back()
-                .filter(|&last| last > word && self.paragraph.is(self.vocabulary, last, Class::Possessive));
+            let possessive = range.clone().next_back().filter(|&last| last > word && self.paragraph.is(last, Class::Possessive));
             return Some(range.start..possessive.unwrap_or(range.end));
         }
         let of = |&word: &usize| {
@@ -513,13 +504,13 @@ impl Scene<'_, '_, '_> {
     pub fn addressee(&self, cue: &CueVerb, content: usize) -> Option<Range<usize>> {
         let tree = &self.paragraph.tree;
         let to = |word: usize| {
-            let case = |case: usize| self.paragraph.is(self.vocabulary, case, Class::Dative) || cue.words.contains(&case);
+            let case = |case: usize| self.paragraph.is(case, Class::Dative) || cue.words.contains(&case);
             tree.related(word, &["case"]).all(case)
         };
         let person = |&word: &usize| {
             let node = tree.node(word);
             let governed = cue.words.len() > 1 || tree.related(word, &["case"]).next().is_some();
-            let place = matches!(node.relation(), "iobj" | "obj") || (node.relation() == "obl" && governed);
+            let place = matches!(node.universal, "iobj" | "obj") || (node.universal == "obl" && governed);
             (cue.end()..content).contains(&word)
                 && place
                 && to(word)
@@ -552,21 +543,21 @@ impl Scene<'_, '_, '_> {
 
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
-        let Some(first) = self.paragraph.words.get(start).map(|word| &word.form).filter(|_| start < end) else { return start };
+        let Some(first) = self.paragraph.forms.get(start).filter(|_| start < end) else { return start };
         let shouted = first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || c == '-');
         let hour = first.starts_with(|c: char| c.is_ascii_digit());
-        let place = self.is_place(start);
-        let marks = |at: usize| {
-            matches!(self.paragraph.lower(at), "–" | "—" | "-" | "--" | "|") || (place && self.paragraph.lower(at) == ":")
+        let marks = |at: usize| match self.paragraph.lower(at) {
+            "–" | "—" | "-" | "--" | "|" => true,
+            mark => mark == ":" && self.is_place(start),
         };
-        let dash = (start..end.min(start + 10)).find(|&at| marks(at));
-        dash.filter(|_| shouted || hour).map_or(start, |dash| dash + 1)
+        let dash = (start..end.min(start + 10)).find(|&at| (shouted || hour) && marks(at));
+        dash.map_or(start, |dash| dash + 1)
     }
 
     /// Whether a place's name begins at a word, in capitals or not: "NAIROBI".
     pub fn is_place(&self, at: usize) -> bool {
         let named = self.paragraph.proper_name_at(at).is_some_and(|name| name.name.kind == NameKind::Location);
-        let mut letters = self.paragraph.words[at].form.chars();
+        let mut letters = self.paragraph.forms[at].chars();
         let titled: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
         let known = self.vocabulary.actors.longest(&[titled]);
         let place = |name: &KnownActor| matches!(name.kind, KnownKind::Country | KnownKind::Capital);
@@ -607,7 +598,7 @@ impl Scene<'_, '_, '_> {
     /// Whether a clause with a subject or a tense hangs on a word.
     pub fn is_clause(&self, at: usize) -> bool {
         let verbal =
-            |&word: &usize| matches!(self.paragraph.tree.node(word).relation(), "nsubj" | "csubj" | "expl" | "aux" | "cop");
+            |&word: &usize| matches!(self.paragraph.tree.node(word).universal, "nsubj" | "csubj" | "expl" | "aux" | "cop");
         self.is_finite_verb(at) || self.paragraph.tree.dependents(at).iter().any(verbal)
     }
 }

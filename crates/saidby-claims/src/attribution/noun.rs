@@ -63,8 +63,8 @@ fn clause(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<u
     let tree = &paragraph.tree;
     let region = scene.region(cue.start);
     let limit = region.end.min(cue.end + FARTHEST_CLAUSE);
-    let selects = |at: usize| paragraph.is(scene.vocabulary, at, Class::Selector) && names_source(scene, at - 1);
-    let joins = |at: usize| paragraph.is(scene.vocabulary, at, Class::Complementizer) && tree.node(at).relation() == "mark";
+    let selects = |at: usize| paragraph.is(at, Class::Selector) && names_source(scene, at - 1);
+    let joins = |at: usize| paragraph.is(at, Class::Complementizer) && tree.node(at).universal == "mark";
     let at = (cue.end..limit).take_while(|&at| !paragraph.is_punctuation(at)).find(|&at| selects(at) || joins(at))?;
     let top = tree.node(at).head.filter(|&head| head > at)?;
     let own = std::iter::once(top).chain(tree.ancestors(top)).take(3).any(|word| word == cue.start);

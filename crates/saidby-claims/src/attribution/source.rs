@@ -67,7 +67,7 @@ fn agent(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let by = |&word: &usize| {
         let marked =
             tree.related(word, &["case"]).any(|case| scene.vocabulary.slot(scene.paragraph.lower(case)) == Some(Slot::By));
-        tree.node(word).relation() == "obl" && marked && word > cue.words.start
+        tree.node(word).universal == "obl" && marked && word > cue.words.start
     };
     let agent = scene.hanging(cue).into_iter().find(by)?;
     let case = tree.related(agent, &["case"]).next()?;
@@ -88,7 +88,7 @@ fn subject(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
         if scene.side(above) != scene.side(cue.head) && step > 0 {
             return None;
         }
-        match tree.node(at).relation() {
+        match tree.node(at).universal {
             "xcomp" => {
                 let controller = tree.related(above, &["obj", "iobj"]).find(|&word| word < at && word > above);
                 if let Some(word) = controller.filter(|&word| tree.node(word).upos != Upos::Verb) {
@@ -129,7 +129,7 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
     } else {
         cue.end()..region.end
     };
-    if scene.paragraph.is(scene.vocabulary, subject, Class::Expletive) || tells_time(scene, subject) {
+    if scene.paragraph.is(subject, Class::Expletive) || tells_time(scene, subject) {
         return None;
     }
     Some(antecedent(scene, verb, subject).unwrap_or_else(|| scene.phrase(subject, bounds)))
@@ -138,7 +138,7 @@ fn own_subject(scene: &Scene, verb: usize, cue: &CueVerb, step: usize) -> Option
 /// "The court this month | rejected": where a phrase ends before the stretch of time at its end.
 fn before_time(scene: &Scene, words: &Range<usize>) -> usize {
     let pointed = |at: usize| {
-        let light = [Class::Determiner, Class::Preposition].iter().any(|&class| scene.paragraph.is(scene.vocabulary, at, class));
+        let light = [Class::Determiner, Class::Preposition].iter().any(|&class| scene.paragraph.is(at, class));
         light && at > words.start
     };
     let time = words.clone().next_back().filter(|&last| last > words.start + 1 && tells_time(scene, last));
@@ -154,18 +154,15 @@ fn tells_time(scene: &Scene, subject: usize) -> bool {
     if scene.paragraph.proper_name_at(subject).is_some_and(|name| name.name.kind == NameKind::Person) {
         return false;
     }
-    scene.vocabulary.calendar(lower).is_some() || (scene.paragraph.is(scene.vocabulary, subject, Class::Unit) && pointed())
+    scene.vocabulary.calendar(lower).is_some() || (scene.paragraph.is(subject, Class::Unit) && pointed())
 }
 
 /// "Eritrea is arming them, the minister, Keane, said": what has a verb of its own before a comma is no subject of the cue behind it.
 fn is_parted(scene: &Scene, subject: &Range<usize>, cue: &CueVerb) -> bool {
     let paragraph = scene.paragraph;
-    let subordinates = |at: usize| {
-        [Class::Relative, Class::Complementizer, Class::Subordinator]
-            .iter()
-            .any(|&class| paragraph.is(scene.vocabulary, at, class))
-    };
-    let helps = |at: usize| paragraph.tree.node(at).relation() == "aux" && paragraph.tree.node(at).head == Some(cue.head);
+    let subordinates =
+        |at: usize| [Class::Relative, Class::Complementizer, Class::Subordinator].iter().any(|&class| paragraph.is(at, class));
+    let helps = |at: usize| paragraph.tree.node(at).universal == "aux" && paragraph.tree.node(at).head == Some(cue.head);
     let own = |at: &usize| scene.is_finite_verb(*at) && scene.side(*at) == scene.side(cue.head) && !helps(*at);
     let verb = (subject.start..cue.words.start).take_while(|&at| !subordinates(at)).find(own);
     verb.is_some_and(|verb| (verb..cue.words.start).any(|at| scene.is_comma(at)))
@@ -177,7 +174,7 @@ fn antecedent(scene: &Scene, verb: usize, subject: usize) -> Option<Range<usize>
     let relative = scene.vocabulary.language.code() == "fr" && scene.paragraph.lower(subject) == "qui";
     let noun = tree.node(verb).head.filter(|&noun| relative && tree.node(verb).relation == "acl:relcl" && noun < subject)?;
     let set_off = scene.is_comma(subject - 1);
-    let climbs = |&word: &usize| matches!(tree.node(word).relation(), "nmod" | "appos" | "flat" | "conj");
+    let climbs = |&word: &usize| matches!(tree.node(word).universal, "nmod" | "appos" | "flat" | "conj");
     let tops = std::iter::successors(Some(noun), |&word| tree.node(word).head.filter(|_| set_off && climbs(&word)));
     let top = tops.take(FARTHEST_SUBJECT).last().unwrap_or(noun);
     Some(scene.phrase(top, scene.region(verb).start..subject))
@@ -199,8 +196,8 @@ fn described(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> 
 /// "The council issued a statement calling for calm": who puts a text or speech into the world is its source.
 fn issuer(scene: &Scene, noun: usize, cue: &CueVerb) -> Option<Range<usize>> {
     let tree = &scene.paragraph.tree;
-    let counted = tree.node(noun).head.filter(|_| tree.node(noun).relation() == "nmod");
-    let object = std::iter::once(noun).chain(counted).find(|&word| tree.node(word).relation() == "obj")?;
+    let counted = tree.node(noun).head.filter(|_| tree.node(noun).universal == "nmod");
+    let object = std::iter::once(noun).chain(counted).find(|&word| tree.node(word).universal == "obj")?;
     let verb = tree.node(object).head.filter(|&verb| verb < object)?;
     is_text(scene, noun).then(|| own_subject(scene, verb, cue, 1)).flatten()
 }
@@ -220,7 +217,7 @@ fn after_oblique(scene: &Scene, start: usize, limit: usize) -> usize {
         return start;
     }
     let begins = |at: &usize| {
-        let determiner = paragraph.tree.node(*at).upos == Upos::Det && paragraph.is(scene.vocabulary, *at, Class::Determiner);
+        let determiner = paragraph.tree.node(*at).upos == Upos::Det && paragraph.is(*at, Class::Determiner);
         let person =
             paragraph.proper_name_at(*at).is_some_and(|name| name.words.start == *at && name.name.kind == NameKind::Person);
         let governed = matches!(paragraph.tree.node(at - 1).upos, Upos::Adp | Upos::Det | Upos::Noun)
@@ -239,7 +236,7 @@ pub fn inverted(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let noun = (begins..region.end).take_while(|&at| !scene.paragraph.is_punctuation(at)).find(|&at| {
         let node = tree.node(at);
         let nominal = matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) || scene.paragraph.words[at].capital;
-        nominal && node.relation != "nmod:poss" && !matches!(node.relation(), "det" | "compound" | "nummod")
+        nominal && node.relation != "nmod:poss" && !matches!(node.universal, "det" | "compound" | "nummod")
     })?;
     let oblique = tree.related(noun, &["case"]).any(|case| case >= cue.end());
     (!oblique).then(|| scene.phrase(noun, begins..region.end))

@@ -95,7 +95,7 @@ fn is_in_title(paragraph: &Paragraph, at: usize) -> bool {
 /// The row with most words whose verb stands here, and where its words end.
 fn entry_at<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<(&'v CueEntry, usize)> {
     let told = paragraph.tree.node(at).lemma;
-    let forms = vocabulary.verbs.forms(paragraph.lower(at));
+    let forms = paragraph.verb_forms(at);
     let known = forms.iter().any(|form| &*form.lemma == told);
     let mut lemmas: Vec<&str> = forms.iter().map(|form| &*form.lemma).filter(|lemma| !known || *lemma == told).collect();
     lemmas.dedup();
@@ -150,22 +150,18 @@ fn names(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
 fn is_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let node = paragraph.tree.node(at);
     let after_quotation = || paragraph.closed_before(at).is_some() || phrase_after_quotation(paragraph, vocabulary, at).is_some();
-    if follows_have(paragraph, vocabulary, at) || (is_finite_form(paragraph, vocabulary, at) && after_quotation()) {
+    if follows_have(paragraph, vocabulary, at) || (is_finite_form(paragraph, at) && after_quotation()) {
         return true;
     }
     let has = |relations: &[&str]| paragraph.tree.related(at, relations).next().is_some();
     match node.upos {
         Upos::Verb | Upos::Aux => true,
-        Upos::Adv | Upos::X | Upos::Adj if stands_as_verb(paragraph, vocabulary, at) => true,
-        Upos::Adj => has(&["aux"]) && has_form(paragraph, vocabulary, at, Tense::PastParticiple),
-        Upos::Noun | Upos::Propn
-            if is_finite_form(paragraph, vocabulary, at) && governs_infinitive(paragraph, vocabulary, at) =>
-        {
-            true
-        }
-        Upos::Noun | Upos::X if is_finite_form(paragraph, vocabulary, at) && joins_a_verb(paragraph, vocabulary, at) => true,
+        Upos::Adv | Upos::X | Upos::Adj if stands_as_verb(paragraph, at) => true,
+        Upos::Adj => has(&["aux"]) && has_form(paragraph, at, Tense::PastParticiple),
+        Upos::Noun | Upos::Propn if is_finite_form(paragraph, at) && governs_infinitive(paragraph, at) => true,
+        Upos::Noun | Upos::X if is_finite_form(paragraph, at) && joins_a_verb(paragraph, vocabulary, at) => true,
         Upos::Noun | Upos::Propn | Upos::X if has(&["det", "case", "amod"]) => false,
-        Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, vocabulary, at) && has(&["aux", "nsubj", "ccomp"]),
+        Upos::Noun | Upos::Propn | Upos::X => is_finite_form(paragraph, at) && has(&["aux", "nsubj", "ccomp"]),
         _ => false,
     }
 }
@@ -177,78 +173,77 @@ fn follows_have(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bo
         let inverted = vocabulary.pronoun(word).is_some_and(|pronoun| pronoun.inverted);
         vocabulary.is_adverb(word) || vocabulary.is(word, Class::Negation) || inverted || vocabulary.is(word, Class::Be)
     };
-    let have = |at: usize| vocabulary.is(paragraph.lower(at), Class::Have) && is_auxiliary(paragraph, vocabulary, at);
+    let have = |at: usize| paragraph.is(at, Class::Have) && is_auxiliary(paragraph, vocabulary, at);
     let first = paragraph.sentence(at).start.max(at.saturating_sub(5));
     let left = (first..at).rev().find(|&left| !between(left));
-    has_form(paragraph, vocabulary, at, Tense::PastParticiple) && left.is_some_and(have)
+    left.is_some_and(have) && has_form(paragraph, at, Tense::PastParticiple)
 }
 
 /// "The European Union plans to extend": a noun or pronoun without a possessive before it, an infinitive with its marker after it.
-fn governs_infinitive(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+fn governs_infinitive(paragraph: &Paragraph, at: usize) -> bool {
     let upos = |at: usize| paragraph.tree.node(at).upos;
-    let marked =
-        vocabulary.is(paragraph.lower(at + 1), Class::Marker) && paragraph.tree.node(at + 2).feature("VerbForm") == Some("Inf");
+    let marked = paragraph.is(at + 1, Class::Marker) && paragraph.tree.node(at + 2).feature("VerbForm") == Some("Inf");
     let before =
         at > 0 && (matches!(upos(at - 1), Upos::Propn | Upos::Cconj) || (upos(at - 1) == Upos::Noun && upos(at) == Upos::Noun));
     marked && before && paragraph.lower(at).ends_with('s')
 }
 
 /// « La présidence dément tout départ »: a finite form between a noun and what a verb has after it.
-fn stands_as_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+fn stands_as_verb(paragraph: &Paragraph, at: usize) -> bool {
     let upos = |at: usize| paragraph.tree.node(at).upos;
-    let after = matches!(upos(at + 1), Upos::Det) || vocabulary.is(paragraph.lower(at + 1), Class::Complementizer);
+    let after = matches!(upos(at + 1), Upos::Det) || paragraph.is(at + 1, Class::Complementizer);
     let before = at > 0 && matches!(upos(at - 1), Upos::Noun | Upos::Propn | Upos::Pron);
-    before && after && is_finite_form(paragraph, vocabulary, at)
+    before && after && is_finite_form(paragraph, at)
 }
 
 /// « accusent l'Iran et affirment »: joined to a verb by a conjunction, as no noun is.
 fn joins_a_verb(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let tree = &paragraph.tree;
     let verb = |head: usize| matches!(tree.node(head).upos, Upos::Verb | Upos::Aux);
-    tree.node(at).relation() == "conj" && tree.node(at).head.is_some_and(verb) && is_joined(paragraph, vocabulary, at)
+    tree.node(at).universal == "conj" && tree.node(at).head.is_some_and(verb) && is_joined(paragraph, vocabulary, at)
 }
 
 /// « et vivement critiqué »: whether a conjunction stands before a word, adverbs between them.
 fn is_joined(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
     let left = (paragraph.sentence(at).start..at).rev().find(|&left| !vocabulary.is_adverb(paragraph.lower(left)));
-    left.is_some_and(|left| vocabulary.is(paragraph.lower(left), Class::Coordinator))
+    left.is_some_and(|left| paragraph.is(left, Class::Coordinator))
 }
 
-fn has_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, tense: Tense) -> bool {
-    vocabulary.verbs.forms(paragraph.lower(at)).iter().any(|form| form.tense == tense)
+fn has_form(paragraph: &Paragraph, at: usize, tense: Tense) -> bool {
+    paragraph.verb_forms(at).iter().any(|form| form.tense == tense)
 }
 
-fn is_finite_form(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> bool {
+fn is_finite_form(paragraph: &Paragraph, at: usize) -> bool {
     let finite = |tense: Tense| !matches!(tense, Tense::PastParticiple | Tense::PresentParticiple | Tense::Infinitive);
-    vocabulary.verbs.forms(paragraph.lower(at)).iter().any(|form| form.person != Person::Other && finite(form.tense))
+    paragraph.verb_forms(at).iter().any(|form| form.person != Person::Other && finite(form.tense))
 }
 
 fn standing(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: usize) -> Standing {
     let tree = &paragraph.tree;
-    let governor = tree.node(head).head.filter(|_| tree.node(head).relation() == "conj");
+    let governor = tree.node(head).head.filter(|_| tree.node(head).universal == "conj");
     let own: Vec<usize> = tree.related(head, &["aux", "cop"]).collect();
     let shared = governor.filter(|_| own.is_empty()).into_iter().flat_map(|above| tree.related(above, &["aux"]));
     let auxiliaries: Vec<usize> = own.iter().copied().chain(shared).collect();
     let has_subject = tree.related(head, &["nsubj", "expl"]).next().is_some();
     let finite = auxiliaries.iter().any(|&word| tree.node(word).feature("VerbForm") == Some("Fin"));
     let form = tree.node(at).feature("VerbForm").unwrap_or("");
-    let past = has_form(paragraph, vocabulary, at, Tense::PastParticiple);
+    let past = has_form(paragraph, at, Tense::PastParticiple);
     if auxiliaries.iter().any(|&word| tree.node(word).relation == "aux:pass") && past {
         return Standing::Passive;
     }
     if tree.dependents(head).iter().any(|&word| tree.node(word).relation == "nsubj:pass") && past && !auxiliaries.is_empty() {
         return Standing::Passive;
     }
-    let joined = is_joined(paragraph, vocabulary, at) && tree.node(at).relation() == "conj";
-    let noun = tree.node(head).head.filter(|&noun| tree.node(noun).relation() == "root" && tree.node(head).relation() == "acl");
-    let main = noun.is_some() && own.is_empty() && has_form(paragraph, vocabulary, at, Tense::Past);
+    let joined = is_joined(paragraph, vocabulary, at) && tree.node(at).universal == "conj";
+    let noun = tree.node(head).head.filter(|&noun| tree.node(noun).universal == "root" && tree.node(head).universal == "acl");
+    let main = noun.is_some() && own.is_empty() && has_form(paragraph, at, Tense::Past);
     if form == "Fin" || finite || main || (past && joined) || follows_have(paragraph, vocabulary, at) {
         return Standing::Active;
     }
     if form == "Inf" || own.iter().any(|&word| tree.node(word).feature("VerbForm") == Some("Inf")) {
         return Standing::Infinitive;
     }
-    if has_form(paragraph, vocabulary, at, Tense::PresentParticiple) {
+    if has_form(paragraph, at, Tense::PresentParticiple) {
         return Standing::Participle;
     }
     if past && own.is_empty() && !has_subject && form == "Part" {
@@ -265,7 +260,7 @@ fn group_start(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, head: 
     let mut start = at;
     for left in (first..at).rev() {
         let word = paragraph.lower(left);
-        let relation = paragraph.tree.node(left).relation();
+        let relation = paragraph.tree.node(left).universal;
         let named = paragraph.words[left].capital && left > first && paragraph.words[left - 1].capital;
         let auxiliary = (matches!(relation, "aux" | "cop") && own(left) && !named) || (have && vocabulary.is(word, Class::Have));
         let pronoun = paragraph.tree.node(left).upos == Upos::Pron && vocabulary.is(word, Class::Clitic);

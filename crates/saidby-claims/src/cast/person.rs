@@ -109,7 +109,7 @@ impl Cast {
         if self.actors[actor.0 as usize].country.is_none() {
             self.actors[actor.0 as usize].country = self.country_of(paragraph, words);
         }
-        let words = office.map(|office| paragraph.lowers[office].join(" ")).unwrap_or_default();
+        let words = office.map(|office| paragraph.phrase(office)).unwrap_or_default();
         let person = self.people.entry(actor).or_insert_with(|| Person { gender: Gender::Any, office: String::new() });
         if person.office.is_empty() {
             person.office = words;
@@ -139,7 +139,7 @@ impl Cast {
         let head = name.clone().find(|&at| paragraph.tree.node(at).head.is_none_or(|head| !name.contains(&head)))?;
         let beside = paragraph.tree.related(head, &["appos", "nmod", "flat", "compound"]).filter(|&at| !name.contains(&at));
         let above =
-            paragraph.tree.node(head).head.filter(|_| matches!(paragraph.tree.node(head).relation(), "appos" | "flat" | "nmod"));
+            paragraph.tree.node(head).head.filter(|_| matches!(paragraph.tree.node(head).universal, "appos" | "flat" | "nmod"));
         let before = name.start.checked_sub(1);
         let nouns: Vec<usize> = beside.chain(above).chain(before).collect();
         let nouns = nouns.into_iter().filter(|&at| self.vocabulary.source(paragraph.lower(at)).is_some());
@@ -192,7 +192,7 @@ impl Cast {
         let runs = capital_runs(paragraph, self.vocabulary, words);
         let run = runs.into_iter().filter(inside).max_by_key(|run| run.len().min(2))?;
         let titled = title_before(paragraph, self.vocabulary, run.start);
-        let determined = run.start > words.start && paragraph.is(self.vocabulary, run.start - 1, Class::Determiner);
+        let determined = run.start > words.start && paragraph.is(run.start - 1, Class::Determiner);
         if (run.len() < 2 && titled.is_none()) || run.len() > 4 || determined || is_acronym(&paragraph.forms[run.end - 1]) {
             return None;
         }
@@ -216,7 +216,7 @@ pub(super) fn capital_runs(paragraph: &Paragraph, vocabulary: &Vocabulary, range
             && vocabulary.pronoun(&word.lower).is_none()
             && vocabulary.calendar(&word.lower).is_none()
             && vocabulary.source(&word.lower).is_none()
-            && vocabulary.title_at(&paragraph.lowers[at..at + 1]).is_none()
+            && vocabulary.title_at(&paragraph.words[at..at + 1]).is_none()
     };
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in range.clone().filter(|&at| is_name(at)) {

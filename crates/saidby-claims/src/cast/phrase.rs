@@ -71,7 +71,7 @@ impl Cast {
         let addressed = || node.head.is_some_and(|above| self.addresses(paragraph, above, case));
         let to = self.vocabulary.slot(case) == Some(Slot::To);
         let to_someone = to && ((kind == NameKind::Country && has_feminine_article(paragraph, head)) || addressed());
-        node.relation() != "iobj" && !to_someone
+        node.universal != "iobj" && !to_someone
     }
 
     /// Whether someone may stand with this preposition after a verb or the noun of an event, with the first words of its row beside it:
@@ -145,7 +145,7 @@ impl Cast {
         let own = beside().filter(|&at| is_beside(paragraph, at, head) && is(at, is_one));
         let below = beside().filter(|_| is_person).flat_map(|body| paragraph.tree.dependents(body));
         let below =
-            below.copied().filter(|&at| matches!(paragraph.tree.node(at).relation(), "appos" | "flat") && is(at, is_person_name));
+            below.copied().filter(|&at| matches!(paragraph.tree.node(at).universal, "appos" | "flat") && is(at, is_person_name));
         let next_to = second_apposition(paragraph, head).filter(|&at| is_person && is(at, is_person_name));
         let unknown = paragraph.tree.related(head, &["appos"]).filter(|&at| is_person && capitals(paragraph, at).len() > 1);
         let unknown = unknown.filter(|&at| bearer(paragraph, self.vocabulary, at).is_none());
@@ -154,7 +154,7 @@ impl Cast {
 
     /// Keeps that someone is named beside the noun of an office.
     fn hold(&mut self, paragraph: &Paragraph, actor: ActorRef, head: usize, noun: SourceNoun) {
-        let office = paragraph.lowers[described(paragraph, head)].join(" ");
+        let office = paragraph.phrase(described(paragraph, head));
         if let Some(person) = self.people.get_mut(&actor).filter(|person| person.office.is_empty()) {
             person.office = office;
             let kept = &mut self.actors[actor.0 as usize];
@@ -173,7 +173,7 @@ impl Cast {
         let modifiers = paragraph.tree.related(head, &["amod", "compound", "nmod", "flat"]);
         let modifiers: Vec<usize> = modifiers.filter(|&at| public || paragraph.place_at(at).is_none()).collect();
         let (after, mut before): (Vec<usize>, Vec<usize>) =
-            modifiers.into_iter().partition(|&at| paragraph.tree.node(at).relation() == "nmod" && !is_possessive(paragraph, at));
+            modifiers.into_iter().partition(|&at| paragraph.tree.node(at).universal == "nmod" && !is_possessive(paragraph, at));
         before.retain(|&at| acts || self.is_national(paragraph, at));
         before.extend(adjectives_after(paragraph, head).filter(|at| !before.contains(at)).collect::<Vec<_>>());
         let owners: Vec<ActorRef> = before.into_iter().flat_map(|at| self.owners_by(paragraph, at, deep)).collect();
@@ -196,7 +196,7 @@ impl Cast {
     /// Whether the word before turns a name around: "anti-Russian protesters", "ethnic Albanians".
     fn is_turned(&self, paragraph: &Paragraph, at: usize) -> bool {
         let before = at.checked_sub(1).map(|at| if paragraph.lower(at) == "-" { at.saturating_sub(1) } else { at });
-        before.is_some_and(|before| paragraph.is(self.vocabulary, before, Class::Turning))
+        before.is_some_and(|before| paragraph.is(before, Class::Turning))
     }
 
     /// Whether a modifier makes any noun one of its country: "Russian warships", "US jets", not "Paris attacks".
@@ -258,7 +258,7 @@ impl Cast {
 
 /// A noun with the adjectives and nouns right around it: « douanes belges ».
 fn described(paragraph: &Paragraph, head: usize) -> Range<usize> {
-    let part = |at: &usize| matches!(paragraph.tree.node(*at).relation(), "amod" | "compound" | "flat");
+    let part = |at: &usize| matches!(paragraph.tree.node(*at).universal, "amod" | "compound" | "flat");
     let before = (0..head).rev().take_while(|at| part(at) && !paragraph.is_punctuation(*at)).last();
     let after = (head + 1..paragraph.words.len()).take_while(part).last();
     before.unwrap_or(head)..after.unwrap_or(head) + 1
@@ -271,7 +271,7 @@ pub(super) fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
     }
     let mut above = std::iter::once(at).chain(paragraph.tree.ancestors(at));
     above
-        .find(|&word| paragraph.tree.node(word).relation() == "acl")
+        .find(|&word| paragraph.tree.node(word).universal == "acl")
         .and_then(|clause| paragraph.tree.node(clause).head)
         .unwrap_or(at)
 }
@@ -321,7 +321,7 @@ pub(super) fn proper_name_at<'p>(paragraph: &'p Paragraph, at: usize) -> Option<
 fn goes_on(paragraph: &Paragraph, at: usize) -> Option<usize> {
     let (index, name) = proper_name_at(paragraph, at.checked_sub(1)?)?;
     let joined = paragraph.words.get(at)?.capital && paragraph.tree.node(at - 1).head == Some(at);
-    (joined && name.name.kind == Proper::Organisation && paragraph.tree.node(at - 1).relation() == "compound").then_some(index)
+    (joined && name.name.kind == Proper::Organisation && paragraph.tree.node(at - 1).universal == "compound").then_some(index)
 }
 
 /// Whether a person's name begins at a word.
@@ -363,10 +363,10 @@ fn is_beside(paragraph: &Paragraph, at: usize, head: usize) -> bool {
 fn is_cut(paragraph: &Paragraph, name: &Range<usize>, vocabulary: &Vocabulary) -> bool {
     let is_day = |at: usize| vocabulary.calendar(paragraph.lower(at)).is_some();
     let outside = |at: usize| !name.contains(&at) && paragraph.words[at].capital && !is_day(at);
-    let flat = |at: usize| paragraph.tree.node(at).relation() == "flat";
+    let flat = |at: usize| paragraph.tree.node(at).universal == "flat";
     let last = name.end - 1;
     let compound = paragraph.tree.node(last).head.is_some_and(|head| {
-        paragraph.tree.node(last).relation() == "compound"
+        paragraph.tree.node(last).universal == "compound"
             && head == name.end
             && paragraph.tree.node(head).upos == Upos::Propn
             && vocabulary.source(paragraph.lower(head)).is_none()
@@ -406,7 +406,7 @@ fn is_possessive(paragraph: &Paragraph, at: usize) -> bool {
 /// "…, Kenya's deputy foreign minister, Martha Keane,": of two appositions to one word, the second names the first.
 fn second_apposition(paragraph: &Paragraph, first: usize) -> Option<usize> {
     let tree = &paragraph.tree;
-    let above = tree.node(first).head.filter(|_| tree.node(first).relation() == "appos")?;
+    let above = tree.node(first).head.filter(|_| tree.node(first).universal == "appos")?;
     tree.related(above, &["appos"]).find(|&at| tree.extent(at).start == first + 1 || tree.extent(at).start == first + 2)
 }
 

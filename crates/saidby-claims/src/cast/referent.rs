@@ -78,7 +78,7 @@ impl Cast {
         for at in 0..paragraph.words.len() {
             let node = paragraph.tree.node(at);
             let referent = match node.upos {
-                Upos::Pron if node.relation() == "nsubj" => self.taken_up_by(paragraph, at),
+                Upos::Pron if node.universal == "nsubj" => self.taken_up_by(paragraph, at),
                 Upos::Noun | Upos::Propn | Upos::Adj if heads_phrase(paragraph, at) => self.spoken_of(paragraph, at),
                 _ => None,
             };
@@ -90,7 +90,7 @@ impl Cast {
         let upos = paragraph.tree.node(at).upos;
         let noun = upos != Upos::Adj && self.vocabulary.source(paragraph.lower(at)).is_some();
         let name = paragraph.is_in_name(at) || proper_name_at(paragraph, at).is_some() || upos == Upos::Propn;
-        let subject = paragraph.tree.node(at).relation() == "nsubj";
+        let subject = paragraph.tree.node(at).universal == "nsubj";
         if !noun && !name && !subject {
             return None;
         }
@@ -123,7 +123,7 @@ impl Cast {
         let plural = node.feature("Number") == Some("Plur") || noun.is_some_and(|noun| noun.plural);
         let is_person = person.is_some() || (!plural && noun.is_some_and(|noun| noun.kind == SourceKind::Nominal));
         let words = proper_name_at(paragraph, head).map_or(head..head + 1, |(_, name)| name.words.clone());
-        let noun = if person.is_some() { String::new() } else { paragraph.lowers[words].join(" ") };
+        let noun = if person.is_some() { String::new() } else { paragraph.phrase(words) };
         Referent {
             at: paragraph.span(&(head..head + 1)).start(),
             mention,
@@ -132,7 +132,7 @@ impl Cast {
             plural: plural && person.is_none(),
             gender,
             noun,
-            subject: node.relation() == "nsubj",
+            subject: node.universal == "nsubj",
             quoted: paragraph.quotation(head).is_some(),
             sentence: paragraph.span(&paragraph.sentence(head)),
         }
@@ -290,7 +290,7 @@ fn naming(paragraph: &Paragraph, head: usize) -> Range<usize> {
 fn heads_phrase(paragraph: &Paragraph, at: usize) -> bool {
     let node = paragraph.tree.node(at);
     let part =
-        matches!(node.relation(), "flat" | "compound" | "amod" | "appos" | "fixed" | "goeswith") || node.relation == "nmod:desc";
+        matches!(node.universal, "flat" | "compound" | "amod" | "appos" | "fixed" | "goeswith") || node.relation == "nmod:desc";
     let name = paragraph
         .name_at(at)
         .map(|name| name.words.clone())
@@ -313,7 +313,7 @@ fn is_bare(paragraph: &Paragraph, head: usize) -> bool {
         .tree
         .dependents(head)
         .iter()
-        .all(|&at| matches!(paragraph.tree.node(at).relation(), "det" | "amod" | "punct" | "case"))
+        .all(|&at| matches!(paragraph.tree.node(at).universal, "det" | "amod" | "punct" | "case"))
 }
 
 fn noun_gender(noun: Option<&SourceNoun>, feature: Option<&str>) -> Gender {

@@ -43,7 +43,7 @@ impl Cast {
         if let Some(&actor) = named.first() {
             return Found::named(actor);
         }
-        if paragraph.is(self.vocabulary, words.start, Class::Relative) {
+        if paragraph.is(words.start, Class::Relative) {
             return self.by_relative(paragraph, head);
         }
         if is_pronoun(paragraph, head) {
@@ -63,7 +63,7 @@ impl Cast {
         if subject_pronoun(paragraph, self.vocabulary, words).is_some() || is_pronoun(paragraph, head) {
             return SourceKind::Pronoun;
         }
-        if words.clone().any(|at| paragraph.is(self.vocabulary, at, Class::Withheld)) {
+        if words.clone().any(|at| paragraph.is(at, Class::Withheld)) {
             return SourceKind::Anonymous;
         }
         let person = found.by.is_empty() && found.actor.is_some_and(|actor| self.people.contains_key(&actor));
@@ -85,7 +85,7 @@ pub(super) fn head_of(paragraph: &Paragraph, words: &Range<usize>) -> usize {
     let tops = || words.clone().filter(|&at| outside(at) && !paragraph.is_punctuation(at));
     let nominal = |at: &usize| {
         let node = paragraph.tree.node(*at);
-        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !matches!(node.relation(), "case" | "mark" | "obl")
+        matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !matches!(node.universal, "case" | "mark" | "obl")
     };
     tops().find(nominal).or_else(|| tops().next()).unwrap_or(words.start)
 }
@@ -96,8 +96,7 @@ pub(super) fn is_pronoun(paragraph: &Paragraph, at: usize) -> bool {
 
 /// The pronoun that a phrase is: « il », « ce dernier »; an article is none.
 fn subject_pronoun<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, words: &Range<usize>) -> Option<&'v Pronoun> {
-    let phrase = paragraph.lowers.get(words.clone())?.join(" ");
-    vocabulary.pronoun(&phrase).filter(|pronoun| pronoun.subject)
+    vocabulary.pronoun(&paragraph.phrase(words.clone())).filter(|pronoun| pronoun.subject)
 }
 
 /// The first noun of a source in a phrase.

@@ -87,7 +87,7 @@ impl Clause {
     fn give_back(&mut self, paragraph: &Paragraph) {
         let tree = &paragraph.tree;
         let verb = self.verb;
-        let speech = tree.node(verb).head.filter(|&speech| verb < speech && tree.node(verb).relation() == "ccomp");
+        let speech = tree.node(verb).head.filter(|&speech| verb < speech && tree.node(verb).universal == "ccomp");
         let crossing = speech.and_then(|speech| tree.related(speech, &["nsubj"]).rfind(|&word| word < verb));
         let bare = |word: &usize| preposition(paragraph, *word).is_empty() && tree.related(*word, &["nummod"]).next().is_some();
         let counted: Vec<usize> = tree.related(verb, &["obl"]).filter(bare).collect();
@@ -96,7 +96,7 @@ impl Clause {
             let own = |object: &usize| tree.node(*object).head == Some(verb);
             self.subjects = self.objects.extract_if(.., |object| noun(object) && own(object)).collect();
         }
-        let takes_up = |&word: &usize| tree.node(word).relation() == "obj" && is_relative(paragraph, word);
+        let takes_up = |&word: &usize| tree.node(word).universal == "obj" && is_relative(paragraph, word);
         if self.subjects.is_empty() && !self.passive && tree.dependents(verb).iter().any(takes_up) {
             let after = |object: &usize| *object > verb && tree.node(*object).head == Some(verb);
             self.subjects = self.objects.extract_if(.., |object| after(object)).collect();
@@ -104,7 +104,7 @@ impl Clause {
         let unmarked = |word: &usize| {
             let node = tree.node(*word);
             matches!(node.upos, Upos::Noun | Upos::Propn)
-                && matches!(node.relation(), "advcl" | "obl" | "dislocated" | "nmod" | "parataxis" | "vocative" | "dep")
+                && matches!(node.universal, "advcl" | "obl" | "dislocated" | "nmod" | "parataxis" | "vocative" | "dep")
                 && preposition(paragraph, *word).is_empty()
         };
         let misread = tree.dependents(verb).iter().copied().find(|word| *word < verb && unmarked(word));
@@ -121,7 +121,7 @@ impl Clause {
     /// "France delivered tanks", read as tanks that France and delivered modify: a participle between a name and its noun.
     fn read_as_noun_phrase(paragraph: &Paragraph, verb: usize) -> Option<Self> {
         let tree = &paragraph.tree;
-        let noun = tree.node(verb).head.filter(|&noun| tree.node(verb).relation() == "amod" && verb < noun)?;
+        let noun = tree.node(verb).head.filter(|&noun| tree.node(verb).universal == "amod" && verb < noun)?;
         let names =
             tree.related(noun, &["compound", "nsubj", "nmod"]).filter(|&word| word < verb && tree.node(word).upos == Upos::Propn);
         let subjects: Vec<usize> = names.collect();
@@ -136,18 +136,18 @@ impl Clause {
         let preposition = preposition(paragraph, word);
         match node.relation {
             "nsubj:pass" if self.passive => self.objects.push(head),
-            _ if node.relation() == "nsubj" && self.passive => self.objects.push(head),
-            _ if node.relation() == "nsubj" => self.subjects.push(head),
+            _ if node.universal == "nsubj" && self.passive => self.objects.push(head),
+            _ if node.universal == "nsubj" => self.subjects.push(head),
             "expl" if paragraph.lower(word) == "it" && self.subjects.is_empty() => self.subjects.push(head),
             _ if is_reflexive(paragraph, word) => {}
             "obj" => self.objects.push(head),
             "iobj" => self.obliques.push(Oblique { preposition: String::new(), head }),
             "obl:agent" => self.subjects.push(head),
-            _ if node.relation() == "obl" && self.passive && vocabulary.slot(&preposition) == Some(Slot::By) => {
+            _ if node.universal == "obl" && self.passive && vocabulary.slot(&preposition) == Some(Slot::By) => {
                 self.subjects.push(head);
             }
             "obl:arg" if self.objects.is_empty() && is_partitive(paragraph, word) => self.objects.push(head),
-            _ if node.relation() == "obl" && !preposition.is_empty() => self.obliques.push(Oblique { preposition, head }),
+            _ if node.universal == "obl" && !preposition.is_empty() => self.obliques.push(Oblique { preposition, head }),
             "advmod" => self.obliques.extend(behind_adverb(paragraph, vocabulary, word)),
             _ => {}
         }
@@ -203,7 +203,7 @@ pub fn is_passive(tree: &Tree, verb: usize) -> bool {
     }
     let participle = node.feature("VerbForm") == Some("Part") && node.feature("Tense") == Some("Past");
     let bare = participle && !relations().any(|relation| relation.starts_with("aux") || relation == "nsubj");
-    let shares = node.relation() == "conj" && node.head.is_some_and(|above| !is_passive_alone(tree, above));
+    let shares = node.universal == "conj" && node.head.is_some_and(|above| !is_passive_alone(tree, above));
     bare && !shares
 }
 
@@ -226,7 +226,7 @@ pub fn auxiliary_above(paragraph: &Paragraph, verb: usize) -> Option<usize> {
 /// The noun that a relative clause or participle modifies.
 fn antecedent(tree: &Tree, verb: usize) -> Option<usize> {
     let node = tree.node(verb);
-    let above = node.head.filter(|_| node.relation() == "acl")?;
+    let above = node.head.filter(|_| node.universal == "acl")?;
     matches!(tree.node(above).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj).then_some(above)
 }
 
@@ -263,19 +263,19 @@ fn inherited(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> Vec
     for _ in 0..FARTHEST_SUBJECT {
         let node = tree.node(at);
         let Some(above) = node.head else { break };
-        let gerund = at == verb && matches!(node.relation(), "obl" | "obj");
-        if !gerund && !matches!(node.relation(), "conj" | "xcomp" | "ccomp" | "advcl" | "acl" | "parataxis") {
+        let gerund = at == verb && matches!(node.universal, "obl" | "obj");
+        if !gerund && !matches!(node.universal, "conj" | "xcomp" | "ccomp" | "advcl" | "acl" | "parataxis") {
             break;
         }
-        if tree.node(above).upos == Upos::Noun && node.relation() == "acl" {
+        if tree.node(above).upos == Upos::Noun && node.universal == "acl" {
             return possessors(paragraph, vocabulary, above);
         }
         let clause = Clause::own(paragraph, vocabulary, above);
         let finite = tree.node(at).feature("VerbForm") == Some("Fin");
-        if finite && node.relation() != "conj" {
+        if finite && node.universal != "conj" {
             break;
         }
-        let controls = matches!(node.relation(), "xcomp" | "ccomp") || takes_accused(paragraph, at);
+        let controls = matches!(node.universal, "xcomp" | "ccomp") || takes_accused(paragraph, at);
         if controls && !clause.passive && !clause.objects.is_empty() && is_of_object(paragraph, vocabulary, above) {
             return clause.objects;
         }
@@ -307,7 +307,7 @@ fn possessors(paragraph: &Paragraph, vocabulary: &Vocabulary, noun: usize) -> Ve
     if !own.is_empty() {
         return own;
     }
-    match (tree.node(noun).relation(), tree.node(noun).head) {
+    match (tree.node(noun).universal, tree.node(noun).head) {
         ("obj" | "obl", Some(verb)) => subject_of(paragraph, vocabulary, verb),
         _ => Vec::new(),
     }

@@ -52,7 +52,7 @@ fn quantity(scene: &Scene, item: usize) -> Option<Detail> {
         let span = scene.paragraph.span(&(words.start..words.end.min(item)));
         return Some(Detail { words: span, normal: number_of(scene, number) });
     }
-    let measure = tree.node(item).head.filter(|_| tree.node(item).relation() == "nmod")?;
+    let measure = tree.node(item).head.filter(|_| tree.node(item).universal == "nmod")?;
     let counts = scene.vocabulary.number(scene.paragraph.lower(measure)).is_some()
         || scene.vocabulary.number(tree.node(measure).lemma).is_some();
     counts.then(|| Detail { words: scene.paragraph.words[measure].span, normal: number_of(scene, measure) })

@@ -196,8 +196,8 @@ impl Scene<'_, '_> {
     fn objects_before(&self, at: usize) -> Vec<usize> {
         let tree = &self.paragraph.tree;
         let node = tree.node(at);
-        let verb = node.head.filter(|_| matches!(node.relation(), "obj" | "iobj"));
-        let before = verb.filter(|&verb| tree.node(verb).relation() == "conj").and_then(|verb| tree.node(verb).head);
+        let verb = node.head.filter(|_| matches!(node.universal, "obj" | "iobj"));
+        let before = verb.filter(|&verb| tree.node(verb).universal == "conj").and_then(|verb| tree.node(verb).head);
         before.map(|before| tree.related(before, &["obj", "iobj"]).collect()).unwrap_or_default()
     }
 
@@ -252,7 +252,7 @@ pub fn phrase(paragraph: &Paragraph, head: usize) -> Span {
     let (mut start, mut end) = (head, head + 1);
     for &word in tree.dependents(head) {
         let extent = tree.extent(word);
-        match tree.node(word).relation() {
+        match tree.node(word).universal {
             "det" | "amod" | "nummod" | "compound" | "flat" | "nmod" | "advmod" => {
                 start = start.min(extent.start);
                 end = end.max(extent.end);

@@ -84,7 +84,7 @@ impl Frame {
                 _ if node.feature("Poss") == Some("Yes") => frame.possessives.push(word),
                 "amod" => frame.adjectives.push(word),
                 "compound" | "nmod:desc" | "nmod:unmarked" if word < noun => frame.adjectives.push(word),
-                _ if node.relation() == "acl" => frame.add_clause(&Clause::of(scene.paragraph, scene.vocabulary, word), noun),
+                _ if node.universal == "acl" => frame.add_clause(&Clause::of(scene.paragraph, scene.vocabulary, word), noun),
                 _ => {}
             }
         }
@@ -121,7 +121,7 @@ impl Frame {
     /// "The attack killed three Poles": the event is the subject of what it did.
     fn add_predicate(&mut self, scene: &Scene, noun: usize) {
         let tree = &scene.paragraph.tree;
-        let Some(verb) = tree.node(noun).head.filter(|_| tree.node(noun).relation() == "nsubj") else { return };
+        let Some(verb) = tree.node(noun).head.filter(|_| tree.node(noun).universal == "nsubj") else { return };
         let clause = Clause::of(scene.paragraph, scene.vocabulary, verb);
         if clause.subjects.contains(&noun) {
             self.objects.extend(clause.objects);
@@ -257,8 +257,8 @@ fn complements(scene: &Scene, head: usize) -> Vec<usize> {
     let verbs = under.filter(|&word| {
         let node = tree.node(word);
         let infinite = node.feature("VerbForm") != Some("Fin") && node.relation != "acl:relcl";
-        let purpose = node.relation() != "advcl" || is_purpose(scene, word);
-        word > head && purpose && (infinite || node.relation() == "ccomp")
+        let purpose = node.universal != "advcl" || is_purpose(scene, word);
+        word > head && purpose && (infinite || node.universal == "ccomp")
     });
     verbs.collect()
 }
@@ -273,7 +273,7 @@ fn is_purpose(scene: &Scene, verb: usize) -> bool {
 pub fn is_condition(scene: &Scene, verb: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let is_if = |mark: usize| matches!(scene.paragraph.lower(mark), "if" | "si" | "s'" | "unless");
-    tree.node(verb).relation() == "advcl" && tree.related(verb, &["mark"]).any(is_if)
+    tree.node(verb).universal == "advcl" && tree.related(verb, &["mark"]).any(is_if)
 }
 
 /// Who takes part in an event.
@@ -356,7 +356,7 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
     if frame.obliques.iter().any(|oblique| is_mishap(oblique.head)) {
         return false;
     }
-    let finite = !matches!(tree.node(clause.verb).relation(), "acl" | "amod" | "advcl");
+    let finite = !matches!(tree.node(clause.verb).universal, "acl" | "amod" | "advcl");
     if clause.passive && frame.subjects.is_empty() { finite } else { frame.subjects.iter().any(is_weapon) }
 }
 

@@ -1,9 +1,9 @@
 //! The words of events (`languages/*/events.tsv`) and the words that act on them (`event-operators.tsv`), by the word that heads them.
 
 use crate::vocabulary::Slot;
+use rustc_hash::FxHashMap;
 use saidby_core::{Context, EventType, Language, Mode};
-use saidby_lexicon::{Phrases, Row, Verbs, head_verb, table};
-use std::collections::HashMap;
+use saidby_lexicon::{Phrases, Row, VerbForm, head_verb, table};
 use std::sync::OnceLock;
 
 /// One row of `events.tsv`.
@@ -13,6 +13,8 @@ pub struct EventRow {
     pub words: Vec<&'static str>,
     /// Which of the words governs the others.
     pub head: usize,
+    /// The letters of the other words.
+    pub others: Initials,
     /// Whether that word is a noun; else a verb.
     pub noun: bool,
     /// Whether the verb keeps a reflexive pronoun.
@@ -33,6 +35,24 @@ pub struct EventRow {
     pub reciprocal: bool,
     /// Whether the direct object is the item that is given or moved.
     pub item_object: bool,
+}
+
+/// With which letters some words begin: tells at once most rows of which words are missing in a sentence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Initials(u64);
+
+impl Initials {
+    /// Of these words, by 64 classes of length and first two bytes.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let bit =
+            |word: &str| word.bytes().take(2).fold(word.len() as u8, |sum, byte| sum.wrapping_mul(7).wrapping_add(byte)) % 64;
+        Self(words.fold(0, |bits, word| bits | 1 << bit(word)))
+    }
+
+    /// Whether the words of another set may all be among these.
+    pub fn may_hold(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
 }
 
 /// What a word does to the event that depends on it (`event-operators.tsv`).
@@ -74,9 +94,9 @@ const OPERATORS: &[(&str, Operator)] = &[
 #[derive(Debug)]
 pub struct EventRows {
     language: Language,
-    verbs: HashMap<&'static str, Headed>,
-    nouns: HashMap<&'static str, Headed>,
-    operators: HashMap<&'static str, Vec<Operator>>,
+    verbs: FxHashMap<&'static str, Headed>,
+    nouns: FxHashMap<&'static str, Headed>,
+    operators: FxHashMap<&'static str, Vec<Operator>>,
     elsewhere: Phrases<()>,
     demand: EventRow,
 }
@@ -92,12 +112,12 @@ impl EventRows {
     /// The rows of a language's lists.
     pub fn of(language: Language) -> Self {
         let list = |name: &str| table(language.code(), name).into_iter().flat_map(|table| table.rows());
-        let (mut verbs, mut nouns) = (HashMap::<_, Headed>::new(), HashMap::<_, Headed>::new());
+        let (mut verbs, mut nouns) = (FxHashMap::<_, Headed>::default(), FxHashMap::<_, Headed>::default());
         for row in list("events") {
             let by_head = if row.get("kind") == "noun" { &mut nouns } else { &mut verbs };
             by_head.entry(head(&row, language)).or_default().lines.push(row);
         }
-        let mut operators: HashMap<&'static str, Vec<Operator>> = HashMap::new();
+        let mut operators: FxHashMap<&'static str, Vec<Operator>> = FxHashMap::default();
         let mut elsewhere = Phrases::default();
         for row in list("event-operators") {
             match OPERATORS.iter().find(|(name, _)| *name == row.get("kind")) {
@@ -120,12 +140,12 @@ impl EventRows {
         self.verbs.keys().copied()
     }
 
-    /// The dictionary forms that a verb's form may have: the tree's, then those of `verbs` that head rows where that heads none.
-    pub fn lemmas<'a>(&'a self, lemma: &'a str, form: &str, verbs: &'a Verbs) -> Vec<&'a str> {
+    /// The dictionary forms that a verb's form may have: the tree's, then those of its readings that head rows where that heads none.
+    pub fn lemmas<'a>(&'a self, lemma: &'a str, forms: &'a [VerbForm]) -> Vec<&'a str> {
         if self.verbs.contains_key(lemma) {
             return vec![lemma];
         }
-        let listed = verbs.forms(form).iter().map(|form| &*form.lemma);
+        let listed = forms.iter().map(|form| &*form.lemma);
         let mut lemmas: Vec<&str> = listed.filter(|lemma| self.verbs.contains_key(lemma)).collect();
         lemmas.dedup();
         lemmas
@@ -151,6 +171,7 @@ fn demand() -> EventRow {
     EventRow {
         words: vec!["", ""],
         head: 0,
+        others: Initials::default(),
         noun: false,
         pronominal: false,
         kind: EventType::Request,
@@ -182,8 +203,11 @@ fn event_row(row: &Row, language: Language) -> Option<EventRow> {
     let words: Vec<&str> = if noun { lemma } else { verb }.split(' ').collect();
     let (actor, recipient) = row.get("roles").split_once('>').unwrap_or(("", ""));
     let slots = |side: &str| side.split(',').filter_map(|name| Slot::named(name.trim_end_matches('!'))).collect::<Vec<_>>();
+    let head = if noun { noun_head(&words, language) } else { 0 };
+    let others = words.iter().enumerate().filter(|(place, _)| *place != head).map(|(_, word)| *word);
     Some(EventRow {
-        head: if noun { noun_head(&words, language) } else { 0 },
+        head,
+        others: Initials::of(others),
         words,
         noun,
         pronominal: !noun && (lemma.starts_with("se ") || lemma.starts_with("s'")),

@@ -97,7 +97,7 @@ pub fn coded(scene: &Scene, trigger: &Trigger, kinds: &[Option<EventType>]) -> O
 /// Whether somebody says it of another: « Rome craint que Moscou ne bombarde Kiev » is no threat.
 fn is_foretold(scene: &Scene, clause: &Clause) -> bool {
     let tree = &scene.paragraph.tree;
-    let told = tree.node(clause.verb).relation() == "ccomp";
+    let told = tree.node(clause.verb).universal == "ccomp";
     let pronoun = clause.subjects.iter().any(|&subject| tree.node(subject).upos == Upos::Pron);
     told && !pronoun && tree.related(clause.verb, &["nsubj"]).next().is_some()
 }
@@ -137,7 +137,7 @@ impl Above {
             let Some(head) = node.head else { break };
             let complement = is_complement(scene.paragraph, at) || occurs(scene, at, head);
             let outer = kinds[head].filter(|_| !trigger.words.contains(&head));
-            if outer.is_some_and(|outer| swallows(outer, trigger.row.kind, complement || node.relation() == "advcl")) {
+            if outer.is_some_and(|outer| swallows(outer, trigger.row.kind, complement || node.universal == "advcl")) {
                 above.swallowed = true;
                 break;
             }
@@ -159,7 +159,7 @@ impl Above {
         let is = |operator| {
             scene.vocabulary.events.is(above.lemma, operator) || scene.vocabulary.events.is(scene.paragraph.lower(head), operator)
         };
-        if node.relation() == "conj" && matches!(above.upos, Upos::Verb | Upos::Noun | Upos::Aux) {
+        if node.universal == "conj" && matches!(above.upos, Upos::Verb | Upos::Noun | Upos::Aux) {
             let own = Mood::of(scene, head);
             if self.mood.when.is_none() {
                 self.mood = Mood { own: self.mood.own, negated: self.mood.negated, ..own };
@@ -196,14 +196,14 @@ fn occurs(scene: &Scene, noun: usize, verb: usize) -> bool {
     let is = |words: &str| scene.vocabulary.events.is(words, Operator::Occurrence);
     let lemma = tree.node(verb).lemma;
     let with_object = || tree.related(verb, &["obj"]).any(|object| is(&format!("{lemma} {}", tree.node(object).lemma)));
-    tree.node(noun).relation() == "nsubj" && (is(lemma) || with_object())
+    tree.node(noun).universal == "nsubj" && (is(lemma) || with_object())
 }
 
 /// Whether a word is what the word above it promises, asks, refuses, begins …: an infinitive, a clause, its object.
 fn is_complement(paragraph: &Paragraph, at: usize) -> bool {
     let node = paragraph.tree.node(at);
     let finite = node.feature("VerbForm") == Some("Fin");
-    match node.relation() {
+    match node.universal {
         "xcomp" | "ccomp" | "obj" => true,
         "nsubj" => node.relation == "nsubj:pass",
         "advcl" => !finite,
@@ -253,7 +253,7 @@ impl Mood {
 
 /// Whether a form is that tense of every verb that it may be of: « mettront » is a future whatever the model says.
 fn is_only(scene: &Scene, word: usize, tense: Tense) -> bool {
-    let forms = scene.vocabulary.verbs.forms(scene.paragraph.lower(word));
+    let forms = scene.paragraph.verb_forms(word);
     !forms.is_empty() && forms.iter().all(|form| form.tense == tense)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! « apporter … son soutien » and "impose fresh sanctions" are found through the tree, however many words stand between.
 
-use super::rows::{EventRow, Operator};
+use super::rows::{EventRow, Initials, Operator};
 use crate::event::clause::{Clause, is_reflexive, is_relative};
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, Vocabulary};
@@ -72,7 +72,7 @@ fn demand<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> O
 
 /// The row of a verb whose words it has with it.
 pub fn verb_trigger<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) -> Option<Trigger<'v>> {
-    let lemmas = vocabulary.events.lemmas(paragraph.tree.node(at).lemma, paragraph.lower(at), &vocabulary.verbs);
+    let lemmas = vocabulary.events.lemmas(paragraph.tree.node(at).lemma, paragraph.verb_forms(at));
     let rows: Vec<&EventRow> = lemmas.into_iter().flat_map(|lemma| vocabulary.events.headed_by(lemma, false)).collect();
     if rows.is_empty() {
         return None;
@@ -108,7 +108,10 @@ fn longest<'v>(
     rows: impl Iterator<Item = &'v EventRow>,
 ) -> Option<(&'v EventRow, Vec<usize>)> {
     let own = [&[head], objects].concat();
-    let fitting = rows.filter_map(|row| matched(paragraph, head, below, row).map(|words| (row, words)));
+    let tree = &paragraph.tree;
+    let there = Initials::of(below.iter().flat_map(|&word| [tree.node(word).lemma, paragraph.lower(word)]).chain(ELIDED));
+    let possible = rows.filter(|row| there.may_hold(row.others));
+    let fitting = possible.filter_map(|row| matched(paragraph, head, below, row).map(|words| (row, words)));
     let fitting = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words));
     fitting.reduce(|best, next| if next.0.words.len() > best.0.words.len() { next } else { best })
 }
@@ -127,7 +130,7 @@ fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], 
     };
     let holder = |word: usize| tree.ancestors(word).find(|&above| words.contains(&above) || !counts(above));
     let is_far = |&word: &usize| {
-        matches!(tree.node(word).relation(), "nmod" | "obl" | "obj" | "compound")
+        matches!(tree.node(word).universal, "nmod" | "obl" | "obj" | "compound")
             && !own.contains(&word)
             && holder(word).is_some_and(|above| !words.contains(&above) && !own.contains(&above))
     };
@@ -155,11 +158,14 @@ fn follows(paragraph: &Paragraph, head: usize, word: usize) -> bool {
     word > head || tree.node(word).upos != Upos::Adp || of_relative()
 }
 
+/// Listed words that are written otherwise before a vowel.
+const ELIDED: [&str; 1] = ["de"];
+
 /// Whether a word is the listed one: by dictionary form, or as written; "a *planned* visit" is no plan, an auxiliary
 /// « a » no « avoir ».
 fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
     let node = paragraph.tree.node(at);
-    let participle = node.upos == Upos::Verb && node.relation() == "amod";
+    let participle = node.upos == Upos::Verb && node.universal == "amod";
     (node.lemma == wanted && !participle && node.upos != Upos::Aux)
         || paragraph.lower(at) == wanted
         || (wanted == "de" && paragraph.lower(at) == "d'")
@@ -174,7 +180,7 @@ fn below(paragraph: &Paragraph, head: usize) -> Vec<usize> {
     for _ in 0..DEPTH {
         let inside = |word: &usize| {
             let node = tree.node(*word);
-            let told = node.relation() == "ccomp"
+            let told = node.universal == "ccomp"
                 && (node.feature("VerbForm") == Some("Fin") || tree.related(*word, &["nsubj", "aux"]).next().is_some());
             !told && !matches!(node.relation, "nsubj" | "acl:relcl" | "parataxis" | "conj" | "punct" | "appos")
         };

@@ -23,7 +23,7 @@ const UNKNOWN: &[(Frame, Signature)] = &[
 pub fn context(scene: &Scene, governor: usize, word: usize, context: f64, degree: f64, steps: &mut Vec<Step>) -> f64 {
     let tree = &scene.paragraph.tree;
     let node = tree.node(word);
-    match node.relation() {
+    match node.universal {
         _ if node.head != Some(governor) => complement(scene, governor, word, degree, steps),
         "ccomp" | "csubj" | "xcomp" => complement(scene, governor, word, degree, steps),
         "acl" => modifier(scene, governor, word, degree, steps),
@@ -57,7 +57,7 @@ pub fn governor(scene: &Scene, word: usize) -> Option<usize> {
 fn predicate_before(scene: &Scene, head: usize, word: usize) -> Option<usize> {
     let tree = &scene.paragraph.tree;
     let before = tree.extent(word).start.checked_sub(1)?;
-    let is_clause = matches!(tree.node(word).relation(), "ccomp" | "csubj" | "xcomp" | "advcl");
+    let is_clause = matches!(tree.node(word).universal, "ccomp" | "csubj" | "xcomp" | "advcl");
     let is_predicate = matches!(tree.node(before).upos, Upos::Noun | Upos::Adj) && tree.node(before).head == Some(head);
     let listed = || frame(scene, before, word).and_then(|frame| signature(scene, before, frame)).is_some();
     (is_clause && is_predicate && listed()).then_some(before)
@@ -67,7 +67,7 @@ fn predicate_before(scene: &Scene, head: usize, word: usize) -> Option<usize> {
 fn maker_of(scene: &Scene, somebody: usize, word: usize) -> Option<usize> {
     let tree = &scene.paragraph.tree;
     let node = tree.node(somebody);
-    let maker = node.head.filter(|_| tree.node(word).relation() == "acl" && matches!(node.relation(), "obj" | "iobj"))?;
+    let maker = node.head.filter(|_| tree.node(word).universal == "acl" && matches!(node.universal, "obj" | "iobj"))?;
     let makes = frame(scene, maker, word) == Some(Frame::ObjectInfinitive)
         && signature(scene, maker, Frame::ObjectInfinitive).is_some()
         && signature(scene, somebody, Frame::Infinitive).is_none();
@@ -170,7 +170,7 @@ fn presupposed(scene: &Scene, word: usize, degree: f64) -> f64 {
 fn argument(scene: &Scene, governor: usize, word: usize, degree: f64, steps: &mut Vec<Step>) -> f64 {
     let tree = &scene.paragraph.tree;
     let argument = tree.node(word);
-    let relation = argument.relation();
+    let relation = argument.universal;
     let subject = relation == "nsubj" && !is_passive(scene, governor);
     let frame = frame(scene, governor, word).filter(|_| !subject);
     if let Some(found) = frame.and_then(|frame| signature(scene, governor, frame)) {
@@ -207,7 +207,7 @@ fn is_passive(scene: &Scene, predicate: usize) -> bool {
 fn frame(scene: &Scene, governor: usize, word: usize) -> Option<Frame> {
     let tree = &scene.paragraph.tree;
     let node = tree.node(word);
-    match node.relation() {
+    match node.universal {
         "nsubj" | "obj" | "iobj" => return Some(Frame::Noun),
         "obl" | "nmod" | "compound" => return Some(Frame::Oblique),
         _ => {}
@@ -218,7 +218,7 @@ fn frame(scene: &Scene, governor: usize, word: usize) -> Option<Frame> {
         Some("Fin") => Some(Frame::Finite),
         Some("Inf") if somebody() => Some(Frame::ObjectInfinitive),
         Some("Inf") => Some(Frame::Infinitive),
-        Some("Ger" | "Part") if node.relation() != "xcomp" || node.upos == Upos::Verb => {
+        Some("Ger" | "Part") if node.universal != "xcomp" || node.upos == Upos::Verb => {
             let is_gerund = form == Some("Ger") || node.feature("Tense") == Some("Pres");
             is_gerund.then(|| if somebody() { Frame::ObjectGerund } else { Frame::Gerund })
         }

@@ -56,7 +56,7 @@ pub fn shade(scene: &Scene, predicate: usize, context: f64, steps: &mut Vec<Step
 
 /// What a listed word leaves of what is certain, and as what.
 fn left_by(scene: &Scene, predicate: usize, shading: &Shading, denied: bool) -> (f64, Operator) {
-    let indirect = scene.paragraph.tree.node(predicate).relation() == "ccomp";
+    let indirect = scene.paragraph.tree.node(predicate).universal == "ccomp";
     match shading.kind {
         Kind::Negation => (-CERTAIN, Operator::Negation),
         Kind::Modal if shading.ability && denied => (CERTAIN, Operator::Modal),
@@ -75,7 +75,7 @@ fn left_by(scene: &Scene, predicate: usize, shading: &Shading, denied: bool) -> 
 
 /// The words that deny a predicate. « ni », "nor" after a denied one goes on denying, and turns nothing round.
 fn denial(scene: &Scene, context: f64, found: &[(Range<usize>, Shading)]) -> Option<Range<usize>> {
-    let goes_on = |words: &Range<usize>| context < 0.0 && scene.paragraph.tree.node(words.start).relation() == "cc";
+    let goes_on = |words: &Range<usize>| context < 0.0 && scene.paragraph.tree.node(words.start).universal == "cc";
     let denies = |(words, shading): &&(Range<usize>, Shading)| shading.kind == Kind::Negation && !goes_on(words);
     found.iter().find(denies).map(|(words, _)| words.clone())
 }
@@ -105,7 +105,7 @@ fn tense(scene: &Scene, predicate: usize, degree: f64, has_modal: bool, steps: &
             true => return degree,
             false => (-CERTAIN, Operator::Modal),
         },
-        None if conditional && verb == predicate && tree.node(predicate).relation() == "ccomp" => (FUTURE, Operator::Future),
+        None if conditional && verb == predicate && tree.node(predicate).universal == "ccomp" => (FUTURE, Operator::Future),
         None if conditional => (HEARSAY, Operator::Hearsay),
         None if finite.feature("Tense") == Some("Fut") => (FUTURE, Operator::Future),
         None => return degree,
@@ -139,7 +139,7 @@ pub fn finite_at(scene: &Scene, predicate: usize) -> usize {
 
 /// The node of that word.
 pub fn finite<'a>(scene: &Scene<'a>, predicate: usize) -> Node<'a> {
-    scene.paragraph.tree.node(finite_at(scene, predicate))
+    *scene.paragraph.tree.node(finite_at(scene, predicate))
 }
 
 /// Relations of words that stand beside a predicate and are no clauses of their own.
@@ -168,7 +168,7 @@ pub fn beside(scene: &Scene, predicate: usize) -> Vec<(Range<usize>, Shading)> {
 fn fits(scene: &Scene, predicate: usize, word: usize, shading: &Shading) -> bool {
     let tree = &scene.paragraph.tree;
     let node = tree.node(word);
-    let relation = node.relation();
+    let relation = node.universal;
     match shading.kind {
         Kind::Negation => !shading.with_ne || has_ne(scene, predicate),
         Kind::Modal | Kind::Future => relation == "aux",
@@ -184,7 +184,7 @@ fn fits(scene: &Scene, predicate: usize, word: usize, shading: &Shading) -> bool
 fn is_adverbial(scene: &Scene, predicate: usize) -> bool {
     let node = scene.paragraph.tree.node(predicate);
     let listed = |governor| governed::is_listed_infinitive(scene, governor, predicate);
-    node.relation() == "advcl" && !node.head.is_some_and(listed)
+    node.universal == "advcl" && !node.head.is_some_and(listed)
 }
 
 fn has_ne(scene: &Scene, predicate: usize) -> bool {

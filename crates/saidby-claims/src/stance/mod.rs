@@ -41,7 +41,7 @@ pub fn certainty(article: &Article, sentences: &[Sentence], predicates: &[Span])
 /// Whether a verb's own words deny it: *not*, « ne … plus », "no longer", « sans », « n'enverra rien ». « Aucun char » denies its noun.
 pub fn is_denied(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) -> bool {
     let Some(words) = Words::of(vocabulary.language) else { return false };
-    let denies_noun = |at: usize| paragraph.tree.node(at).upos == Upos::Det || paragraph.tree.node(at).relation() == "nsubj";
+    let denies_noun = |at: usize| paragraph.tree.node(at).upos == Upos::Det || paragraph.tree.node(at).universal == "nsubj";
     let beside = local::beside(&Scene { paragraph, vocabulary, words }, verb);
     beside.iter().any(|(words, shading)| shading.kind == Kind::Negation && !denies_noun(words.start))
 }

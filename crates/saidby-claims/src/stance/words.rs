@@ -1,9 +1,9 @@
 //! The words of one language that a stance turns on: `certainty.tsv` and `implications.tsv`.
 
 use super::degree::degree;
+use rustc_hash::FxHashMap;
 use saidby_core::{Certainty, Language, Polarity, Upos};
 use saidby_lexicon::{Phrases, Row, Verbs, table};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What a word does to what it stands with.
@@ -92,7 +92,7 @@ pub struct Words {
     pub verbs: Verbs,
     shadings: Phrases<Shading>,
     /// By lemma, by whether it is a noun, by frame.
-    signatures: HashMap<(&'static str, bool), Vec<(Frame, Signature)>>,
+    signatures: FxHashMap<(&'static str, bool), Vec<(Frame, Signature)>>,
 }
 
 impl Words {
@@ -132,7 +132,7 @@ impl Words {
                 shadings.insert(&crate::vocabulary::cut(language, row.get("phrase")), shading);
             }
         }
-        let mut signatures: HashMap<_, Vec<_>> = HashMap::new();
+        let mut signatures: FxHashMap<_, Vec<_>> = FxHashMap::default();
         let (general, special): (Vec<Row>, Vec<Row>) = rows("implications").partition(|row| row.get("frame") == "*");
         for row in special.into_iter().chain(general) {
             let held = signatures.entry((row.get("lemma"), row.get("part") == "noun")).or_default();

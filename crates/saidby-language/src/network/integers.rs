@@ -44,22 +44,16 @@ impl Activations {
         Self { rows, pairs, values: vec![[0; 2]; rows * pairs] }
     }
 
-    /// The rows of a matrix, rounded.
-    pub fn of(matrix: &Matrix) -> Self {
-        let mut activations = Self::zeros(matrix.rows, matrix.columns);
-        for row in 0..matrix.rows {
-            activations.set(row, 0, matrix.row(row));
-        }
-        activations
+    /// The values of a row, [`rounded`]; where the inputs are odd, one zero more.
+    #[inline(always)]
+    pub fn row_mut(&mut self, row: usize) -> &mut [i16] {
+        self.values[row * self.pairs..][..self.pairs].as_flattened_mut()
     }
 
-    /// Writes numbers into a row, from the column `at` on.
-    pub fn set(&mut self, row: usize, at: usize, numbers: &[f32]) {
-        let pairs = &mut self.values[row * self.pairs..][..self.pairs];
-        let cells = &mut pairs.as_flattened_mut()[at..][..numbers.len()];
-        for (cell, number) in cells.iter_mut().zip(numbers) {
-            *cell = (number * ONE).clamp(-GREATEST, GREATEST) as i16;
-        }
+    /// Leaves the first rows only.
+    pub fn truncate(&mut self, rows: usize) {
+        self.rows = self.rows.min(rows);
+        self.values.truncate(self.rows * self.pairs);
     }
 
     /// Some of the rows, in the order given.
@@ -76,6 +70,12 @@ impl Activations {
     pub fn rows(&self) -> usize {
         self.rows
     }
+}
+
+/// A number as an activation.
+#[inline(always)]
+pub fn rounded(number: f32) -> i16 {
+    (number * ONE).clamp(-GREATEST, GREATEST) as i32 as i16
 }
 
 impl Weights {
@@ -134,21 +134,22 @@ impl Weights {
 
     /// `x · weights + bias`.
     pub fn project(&self, x: &Activations, bias: &[f32]) -> Matrix {
-        let mut out = Matrix { rows: x.rows, columns: self.outputs(), data: bias.repeat(x.rows) };
-        self.add_to(x, &mut out);
+        let mut out = Matrix::zeros(x.rows, self.outputs());
+        self.project_into(x, bias, &mut out);
         out
     }
 
-    /// `out += x · weights`.
-    pub fn add_to(&self, x: &Activations, out: &mut Matrix) {
+    /// `out = x · weights + bias`.
+    pub fn project_into(&self, x: &Activations, bias: &[f32], out: &mut Matrix) {
         assert_eq!((x.pairs, x.rows, self.outputs()), (self.pairs, out.rows, out.columns), "shapes");
+        assert_eq!(bias.len(), self.outputs(), "shapes");
         #[cfg(target_arch = "x86_64")]
         if let Some(processor) = pulp::x86::V3::try_new() {
-            return processor.vectorize(avx2::Product { processor, weights: self, x, out });
+            return processor.vectorize(avx2::Product { processor, weights: self, x, bias, out });
         }
         for row in 0..x.rows {
             for panel in 0..self.outputs().div_ceil(LANES) {
-                self.store(row, panel, plain(x.row(row), self.panel(panel)), out);
+                self.store(row, panel, plain(x.row(row), self.panel(panel)), bias, out);
             }
         }
     }
@@ -164,15 +165,24 @@ impl Weights {
         &self.panels[panel * self.pairs..][..self.pairs]
     }
 
-    /// Adds the sums of one row and panel to the result.
+    /// Writes the results of one row and panel.
     #[inline(always)]
-    fn store(&self, row: usize, panel: usize, sums: [i32; LANES], out: &mut Matrix) {
+    fn store(&self, row: usize, panel: usize, sums: [i32; LANES], bias: &[f32], out: &mut Matrix) {
         let first = panel * LANES;
-        let count = LANES.min(self.scales.len() - first);
-        let cells = &mut out.data[row * out.columns + first..][..count];
-        for lane in 0..count {
-            cells[lane] += sums[lane] as f32 * (self.scales[first + lane] / ONE);
+        let cells = &mut out.data[row * out.columns + first..(row + 1) * out.columns];
+        let (scales, bias) = (&self.scales[first..], &bias[first..]);
+        // A whole panel has a call of its own: of a length that the compiler knows, the loop becomes a few vector instructions.
+        match (cells.first_chunk_mut::<LANES>(), scales.first_chunk::<LANES>(), bias.first_chunk::<LANES>()) {
+            (Some(cells), Some(scales), Some(bias)) => scaled(cells, sums, scales, bias),
+            _ => scaled(cells, sums, scales, bias),
         }
+    }
+}
+
+#[inline(always)]
+fn scaled(cells: &mut [f32], sums: [i32; LANES], scales: &[f32], bias: &[f32]) {
+    for lane in 0..cells.len() {
+        cells[lane] = bias[lane] + sums[lane] as f32 * (scales[lane] / ONE);
     }
 }
 
@@ -199,6 +209,7 @@ mod avx2 {
         pub processor: V3,
         pub weights: &'p Weights,
         pub x: &'p Activations,
+        pub bias: &'p [f32],
         pub out: &'p mut Matrix,
     }
 
@@ -262,7 +273,7 @@ mod avx2 {
             }
             for at in 0..ROWS {
                 for lane in 0..PANELS {
-                    self.weights.store(row + at, panel + lane, pulp::cast(sums[at][lane]), self.out);
+                    self.weights.store(row + at, panel + lane, pulp::cast(sums[at][lane]), self.bias, self.out);
                 }
             }
         }
@@ -272,6 +283,14 @@ mod avx2 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn activations(matrix: &Matrix) -> Activations {
+        let mut activations = Activations::zeros(matrix.rows, matrix.columns);
+        for row in 0..matrix.rows {
+            activations.row_mut(row).iter_mut().zip(matrix.row(row)).for_each(|(to, from)| *to = rounded(*from));
+        }
+        activations
+    }
 
     fn matrix(rows: usize, columns: usize, step: usize, modulus: usize) -> Matrix {
         let data = (0..rows * columns).map(|n| ((n * step) % modulus) as f32 / modulus as f32 - 0.5).collect();
@@ -283,7 +302,7 @@ mod tests {
         for (rows, inputs, outputs) in [(6, 40, 5), (9, 7, 33), (1, 1, 1), (4, 64, 16), (0, 4, 4)] {
             let (x, weights) = (matrix(rows, inputs, 7, 31), matrix(inputs, outputs, 11, 17));
             let rounded = Weights::rounded(&weights);
-            let product = rounded.project(&Activations::of(&x), &vec![1.0; outputs]);
+            let product = rounded.project(&activations(&x), &vec![1.0; outputs]);
             for (found, exact) in product.data.iter().zip(&x.times(&weights).data) {
                 assert!((found - exact - 1.0).abs() < 0.03, "{found} {exact}");
             }
@@ -294,13 +313,14 @@ mod tests {
 
     #[test]
     fn every_processor_gives_the_same_sums() {
-        let (x, weights) = (Activations::of(&matrix(7, 51, 7, 31)), Weights::rounded(&matrix(51, 19, 11, 17)));
+        let (x, weights) = (activations(&matrix(7, 51, 7, 31)), Weights::rounded(&matrix(51, 19, 11, 17)));
         let mut widest = Matrix::zeros(7, 19);
-        weights.add_to(&x, &mut widest);
+        let bias: Vec<f32> = (0..19).map(|output| output as f32 / 8.0).collect();
+        weights.project_into(&x, &bias, &mut widest);
         let mut plainest = Matrix::zeros(7, 19);
         for row in 0..7 {
-            (0..3).for_each(|panel| weights.store(row, panel, plain(x.row(row), weights.panel(panel)), &mut plainest));
-            (0..19).for_each(|output| assert_eq!(weights.one(&x, row, output), plainest.row(row)[output]));
+            (0..3).for_each(|panel| weights.store(row, panel, plain(x.row(row), weights.panel(panel)), &bias, &mut plainest));
+            (0..19).for_each(|output| assert_eq!(bias[output] + weights.one(&x, row, output), plainest.row(row)[output]));
         }
         assert_eq!(widest, plainest);
     }

@@ -1,7 +1,7 @@
 //! A layer that reads sentences in one direction, side by side: an LSTM whose input gate is one minus its forget gate
 //! (Hochreiter and Schmidhuber, 1997; Greff et al., 2017).
 
-use super::integers::{Activations, Weights};
+use super::integers::{Activations, Weights, rounded};
 use super::matrix::Matrix;
 use super::numeric::{sigmoid, tanh};
 use pulp::{Arch, NullaryFnOnce};
@@ -79,31 +79,32 @@ impl Layer {
         let width = self.bias.len() / 3;
         let gates = self.input.project(x, &self.bias);
         let count = batch.sentences.len();
+        let zeros = vec![0.0; 3 * width];
         let mut cells = Matrix::zeros(count, width);
-        let mut hidden = Matrix::zeros(count, width);
+        let mut sums = Matrix::zeros(count, 3 * width);
+        let mut hidden = Activations::zeros(count, width);
         for step in 0..batch.longest() {
             let active = batch.active(step);
-            let mut sums = Matrix::zeros(active.len(), 3 * width);
-            for (at, sentence) in active.iter().enumerate() {
-                sums.row_mut(at).copy_from_slice(gates.row(direction.row(*sentence, step)));
-            }
+            sums.truncate(active.len());
             hidden.truncate(active.len());
-            if step > 0 {
-                self.state.add_to(&Activations::of(&hidden), &mut sums);
-            }
-            Arch::new().dispatch(Advance { sums: &mut sums, cells: &mut cells, hidden: &mut hidden });
+            self.state.project_into(&hidden, &zeros, &mut sums);
             for (at, sentence) in active.iter().enumerate() {
-                out.set(direction.row(*sentence, step), column, hidden.row(at));
+                let row = direction.row(*sentence, step);
+                let state = hidden.row_mut(at);
+                let (sums, cells) = (sums.row_mut(at), cells.row_mut(at));
+                Arch::new().dispatch(Advance { gates: gates.row(row), sums, cells, state });
+                out.row_mut(row)[column..][..width].copy_from_slice(&state[..width]);
             }
         }
     }
 }
 
-/// One step of all sentences: sums of gates become cells and hidden states.
+/// One step of a sentence: the sums of its gates from the word and from the state before become its cells and its new state.
 struct Advance<'s> {
-    sums: &'s mut Matrix,
-    cells: &'s mut Matrix,
-    hidden: &'s mut Matrix,
+    gates: &'s [f32],
+    sums: &'s mut [f32],
+    cells: &'s mut [f32],
+    state: &'s mut [i16],
 }
 
 impl NullaryFnOnce for Advance<'_> {
@@ -111,19 +112,23 @@ impl NullaryFnOnce for Advance<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let width = self.cells.columns;
-        for row in 0..self.sums.rows {
-            let sums = &self.sums.data[row * 3 * width..][..3 * width];
-            let (forget, rest) = sums.split_at(width);
-            let (output, candidate) = rest.split_at(width);
-            let cells = &mut self.cells.data[row * width..][..width];
-            let hidden = &mut self.hidden.data[row * width..][..width];
-            for at in 0..width {
-                let kept = sigmoid(forget[at]);
-                let cell = kept * cells[at] + (1.0 - kept) * tanh(candidate[at]);
-                cells[at] = cell;
-                hidden[at] = sigmoid(output[at]) * tanh(cell);
-            }
+        let Advance { gates, sums, cells, state } = self;
+        let width = cells.len();
+        let (gates, sums, state) = (&gates[..3 * width], &mut sums[..3 * width], &mut state[..width]);
+        for at in 0..3 * width {
+            sums[at] += gates[at];
+        }
+        let (forget, rest) = sums.split_at_mut(width);
+        let (output, candidate) = rest.split_at_mut(width);
+        let candidate = &candidate[..width];
+        for at in 0..width {
+            let kept = sigmoid(forget[at]);
+            let cell = kept * cells[at] + (1.0 - kept) * tanh(candidate[at]);
+            cells[at] = cell;
+            output[at] = sigmoid(output[at]) * tanh(cell);
+        }
+        for at in 0..width {
+            state[at] = rounded(output[at]);
         }
     }
 }

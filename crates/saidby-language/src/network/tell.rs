@@ -1,11 +1,12 @@
 //! From forms to what the network says of them.
 
 use super::features::{Keys, keys};
-use super::integers::Activations;
+use super::integers::{Activations, rounded};
 use super::layer::{Batch, Direction};
 use super::matrix::{Matrix, multiply};
 use super::numeric::exp;
-use super::{Affine, Network, marks, tree};
+use super::{Affine, Embedding, Network, marks, tree};
+use pulp::{Arch, NullaryFnOnce};
 
 /// What the network says of one word, by the numbers of its inventory.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,22 +73,9 @@ impl Network {
     }
 
     fn embed(&self, keys: &[Keys]) -> Activations {
-        let width = self.embedding.width;
-        let mut x = Activations::zeros(keys.len(), width);
-        let mut sum = vec![0.0; width];
-        for (at, keys) in keys.iter().enumerate() {
-            sum.fill(0.0);
-            self.add_row(self.inventory.row(keys.form).unwrap_or(0), &mut sum);
-            keys.parts.iter().filter_map(|part| self.inventory.row(*part)).for_each(|row| self.add_row(row, &mut sum));
-            x.set(at, 0, &sum);
-        }
+        let mut x = Activations::zeros(keys.len(), self.embedding.width);
+        Arch::new().dispatch(Embed { network: self, keys, x: &mut x });
         x
-    }
-
-    fn add_row(&self, row: usize, sum: &mut [f32]) {
-        let bytes = &self.embedding.bytes[row * self.embedding.width..][..self.embedding.width];
-        let scale = self.embedding.scales[row];
-        sum.iter_mut().zip(bytes).for_each(|(sum, byte)| *sum += f32::from(*byte) * scale);
     }
 
     /// All but scripts, heads and relations.
@@ -172,6 +160,44 @@ impl Network {
         let chosen = best(&sums);
         let subtypes = (0..scores.len()).filter(|at| universal[*at] == chosen);
         subtypes.fold(chosen, |best, at| if scores[at] > scores[best] { at } else { best })
+    }
+}
+
+/// The sum of the rows of each word's keys.
+struct Embed<'e> {
+    network: &'e Network,
+    keys: &'e [Keys],
+    x: &'e mut Activations,
+}
+
+impl NullaryFnOnce for Embed<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Network { inventory, embedding, .. } = self.network;
+        let width = embedding.width;
+        let mut sum = vec![0.0; width];
+        for (at, keys) in self.keys.iter().enumerate() {
+            sum.fill(0.0);
+            add_row(embedding, inventory.row(keys.form).unwrap_or(0), &mut sum);
+            for row in keys.parts.iter().filter_map(|part| inventory.row(*part)) {
+                add_row(embedding, row, &mut sum);
+            }
+            let cells = &mut self.x.row_mut(at)[..width];
+            for column in 0..width {
+                cells[column] = rounded(sum[column]);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn add_row(embedding: &Embedding, row: usize, sum: &mut [f32]) {
+    let bytes = &embedding.bytes[row * embedding.width..][..sum.len()];
+    let scale = embedding.scales[row];
+    for column in 0..sum.len() {
+        sum[column] += f32::from(bytes[column]) * scale;
     }
 }
 

@@ -8,8 +8,9 @@ mod french;
 
 use crate::by_language::ByLanguage;
 use crate::{Row, table};
+use rustc_hash::FxHashMap;
 use saidby_core::Language;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// Tenses and moods of simple verb forms, and the forms that have neither.
@@ -80,11 +81,11 @@ pub struct Verbs {
     /// Irregular verbs, and those too short to have a beginning that no form changes.
     irregular: Readings,
     /// Regular verbs by that beginning.
-    regular: HashMap<Beginning, Regular>,
+    regular: FxHashMap<Beginning, Regular>,
 }
 
 /// What each form may be: in order of lemma, tense and person.
-type Readings = HashMap<String, Vec<VerbForm>>;
+type Readings = FxHashMap<String, Vec<VerbForm>>;
 
 /// The regular verbs of one beginning.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ impl Verbs {
         heads.sort_unstable();
         heads.dedup();
         let listed = irregular(language);
-        let (mut irregular, mut regular) = (Vec::new(), HashMap::<_, Regular>::new());
+        let (mut irregular, mut regular) = (Vec::new(), FxHashMap::<_, Regular>::default());
         for head in heads {
             match beginning(stem(head)).filter(|_| !listed.contains_key(head)) {
                 Some(beginning) => regular.entry(beginning).or_default().lemmas.push(head.to_owned()),
@@ -121,7 +122,7 @@ impl Verbs {
 
     /// Every form and what it may be, in alphabetical order of the forms.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &VerbForm)> {
-        let regular = self.regular.keys().filter_map(|&beginning| self.readings_of(beginning)).flat_map(HashMap::keys);
+        let regular = self.regular.keys().filter_map(|&beginning| self.readings_of(beginning)).flat_map(FxHashMap::keys);
         let forms: BTreeSet<&String> = self.irregular.keys().chain(regular).collect();
         forms.into_iter().flat_map(|form| self.forms(form).iter().map(move |reading| (form.as_str(), reading)))
     }
@@ -141,7 +142,7 @@ impl Verbs {
 }
 
 fn readings<'l>(language: Language, lemmas: impl Iterator<Item = &'l str>) -> Readings {
-    let mut readings = Readings::new();
+    let mut readings = Readings::default();
     for verb in lemmas {
         let lemma: Arc<str> = verb.into();
         for (form, tense, person) in paradigm(language, verb) {
@@ -204,8 +205,8 @@ fn paradigm(language: Language, lemma: &str) -> Vec<Inflection> {
 }
 
 /// The rows of a language's irregular verbs, by lemma.
-fn irregular(language: Language) -> &'static HashMap<&'static str, Row<'static>> {
-    static ROWS: ByLanguage<HashMap<&'static str, Row<'static>>> = ByLanguage::new();
+fn irregular(language: Language) -> &'static FxHashMap<&'static str, Row<'static>> {
+    static ROWS: ByLanguage<FxHashMap<&'static str, Row<'static>>> = ByLanguage::new();
     let rows = |language: Language| table(language.code(), "irregular-verbs").into_iter().flat_map(|table| table.rows());
     ROWS.get(language, |language| rows(language).map(|row| (row.get("lemma"), row)).collect())
 }
