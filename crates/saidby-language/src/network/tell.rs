@@ -42,7 +42,7 @@ impl Network {
             .sentences
             .iter()
             .map(|&(start, length)| {
-                let mut heads = self.heads(&arcs, start, length);
+                let mut heads = self.heads(&arcs, start, &forms[start..start + length]);
                 let relations = self.relations_of(&relations, start, &heads);
                 let is_mark: Vec<bool> =
                     relations.iter().map(|relation| self.inventory.relations[*relation] == "punct").collect();
@@ -124,14 +124,15 @@ impl Network {
         }
     }
 
-    fn heads(&self, [head, dependent]: &[Matrix; 2], start: usize, length: usize) -> Vec<Option<usize>> {
-        let width = head.columns;
+    fn heads(&self, [head, dependent]: &[Matrix; 2], start: usize, forms: &[&str]) -> Vec<Option<usize>> {
+        let (width, length) = (head.columns, forms.len());
         let part = |matrix: &Matrix| matrix.data[start * width..(start + length) * width].to_vec();
         let heads = Matrix { rows: length + 1, columns: width, data: [self.roots[0].clone(), part(head)].concat() };
         let dependents = Matrix { rows: length, columns: width, data: part(dependent) };
         let bias = heads.times(&self.heads);
         let mut scores = Matrix { rows: length, columns: length + 1, data: bias.data.repeat(length) };
         multiply(&dependents.times(&self.pairs), &heads.transposed(), &mut scores);
+        marks::keep_together(forms, &mut scores);
         tree::best(&scores.data, length)
     }
 
