@@ -5,7 +5,7 @@ use crate::tree::Tree;
 use crate::vocabulary::{Class, Classes, Vocabulary};
 use jiff::civil::Date;
 use saidby_core::{Block, Country, NameRef, Reference, Role, Sentence, Span};
-use saidby_lexicon::{KnownActor, VerbForm};
+use saidby_lexicon::{KnownActor, NameKind, VerbForm};
 use std::ops::Range;
 
 /// One word of a paragraph.
@@ -172,7 +172,7 @@ impl<'t> Paragraph<'t> {
 
     /// Whether words are no part of a longer name, and no short form of one.
     fn is_all_of_name(&self, names: &[saidby_core::Name], words: &Range<usize>) -> bool {
-        let known = words.clone().find_map(|at| self.name_at(at)).is_some();
+        let known = words.clone().find_map(|at| self.name_at(at)).is_some_and(|name| name.known.kind != NameKind::Seat);
         let part = |name: &ProperName| name.words.len() > words.len() && name.name.kind != saidby_core::NameKind::Location;
         let short = |name: &ProperName| match name.name.refers_to {
             Reference::Own => false,

@@ -25,6 +25,8 @@ pub struct Frames {
     pub named: bool,
     /// A noun phrase: the topic.
     pub object: bool,
+    /// A noun phrase, only if its noun is one of words or plans: « retirer *ses accusations* », no troops.
+    pub told: bool,
     /// A topic after a preposition.
     pub about: bool,
 }
@@ -194,6 +196,8 @@ pub enum Class {
     Locative,
     /// A preposition, or `'s`, that says whose.
     Genitive,
+    /// A noun of words or plans, beside those that are cues: « rapport », "plan".
+    Told,
     /// A noun of which a country has one without acting in it: "French fries".
     Inert,
     /// A word that withholds a source's name: « anonymat », "unnamed".
@@ -259,6 +263,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("selector", Class::Selector),
     ("locative", Class::Locative),
     ("genitive", Class::Genitive),
+    ("told", Class::Told),
     ("inert", Class::Inert),
     ("withheld", Class::Withheld),
     ("turning", Class::Turning),
@@ -488,6 +493,7 @@ fn cue_entry(row: &Row) -> Option<CueEntry> {
             "asked" => frames.asked = true,
             "named" => frames.named = true,
             "object" => frames.object = true,
+            "told" => frames.told = true,
             "about" => frames.about = true,
             _ => {}
         }

@@ -1,7 +1,7 @@
 //! The countries, organisations and people that our lists know by name.
 //!
-//! Out of `languages/<code>/countries.tsv` and `regions.tsv`, `ontology/organisations.tsv` and `ontology/people.tsv`, into a matcher over words as
-//! Universal Dependencies cuts them: « le président de l' Union européenne » holds `organisation:eu` at `Union`.
+//! Out of `languages/<code>/countries.tsv` and `regions.tsv`, `ontology/organisations.tsv`, `seats.tsv` and `people.tsv`, into a matcher over words
+//! as Universal Dependencies cuts them: « le président de l' Union européenne » holds `organisation:eu` at `Union`.
 
 use crate::by_language::ByLanguage;
 use crate::{Phrases, Row, table};
@@ -20,6 +20,8 @@ pub enum NameKind {
     Demonym,
     /// Its capital, which may stand for its government.
     Capital,
+    /// The city of an organisation, which may stand for it: « Bruxelles » for the European Union.
+    Seat,
     /// The name of an organisation, an authority or the house it sits in.
     Organisation,
     /// The name of a person.
@@ -27,9 +29,9 @@ pub enum NameKind {
 }
 
 impl NameKind {
-    /// Whether it names a land: a country or a capital.
+    /// Whether it names a land or city: what it stands for acts unless the words say where.
     pub fn is_territory(self) -> bool {
-        matches!(self, Self::Country | Self::Capital)
+        matches!(self, Self::Country | Self::Capital | Self::Seat)
     }
 }
 
@@ -52,7 +54,7 @@ impl KnownActor {
     /// Stable id: `country:USA`, `organisation:nato`, `person:vladimir-putin`.
     pub fn id(&self) -> String {
         let list = match self.kind {
-            NameKind::Organisation => "organisation",
+            NameKind::Organisation | NameKind::Seat => "organisation",
             NameKind::Person => "person",
             _ => "country",
         };
@@ -123,8 +125,14 @@ impl Actors {
         for row in rows(language.code(), "countries").chain(rows(language.code(), "regions")) {
             add_country(&mut named, &mut countries, row);
         }
-        for row in rows("ontology", "organisations") {
+        let organisations: BTreeMap<&str, Row> = rows("ontology", "organisations").map(|row| (row.get("id"), row)).collect();
+        for row in organisations.values() {
             add_organisation(&mut named, row, language.code());
+        }
+        for row in rows("ontology", "seats") {
+            if let Some(organisation) = organisations.get(row.get("id")) {
+                add(&mut named, row.list(language.code()), KnownActor { kind: NameKind::Seat, ..organisation_of(organisation) });
+            }
         }
         for row in rows("ontology", "people") {
             add_person(&mut named, row);
@@ -194,16 +202,19 @@ fn add_country(named: &mut Named, countries: &mut BTreeMap<Country, KnownActor>,
     }
 }
 
-fn add_organisation(named: &mut Named, row: Row, language: &str) {
-    let actor = KnownActor {
+fn add_organisation(named: &mut Named, row: &Row<'static>, language: &str) {
+    let listed = if row.get(language).is_empty() { "name" } else { language };
+    add(named, row.list(listed), organisation_of(row));
+}
+
+fn organisation_of(row: &Row<'static>) -> KnownActor {
+    KnownActor {
         key: row.get("id"),
         name: row.get("name"),
         country: row.parse("country"),
         sector: row.parse("sector"),
         kind: NameKind::Organisation,
-    };
-    let listed = if row.get(language).is_empty() { "name" } else { language };
-    add(named, row.list(listed), actor);
+    }
 }
 
 fn add_person(named: &mut Named, row: Row) {
@@ -336,6 +347,7 @@ mod tests {
         assert_eq!(found(Language::FRENCH, "nord-coréennes"), only(1, "country:PRK Adjective"));
         assert_eq!(found(Language::FRENCH, "Russes"), only(1, "country:RUS Demonym"));
         assert_eq!(found(Language::ENGLISH, "Moscow"), only(1, "country:RUS Capital"));
+        assert_eq!(found(Language::ENGLISH, "Brussels"), only(1, "organisation:eu Seat"));
         assert_eq!(
             found(Language::ENGLISH, "Russian"),
             Some((1, vec!["country:RUS Adjective".to_owned(), "country:RUS Demonym".to_owned()]))

@@ -1,7 +1,7 @@
 //! The lists of who and what hold only known codes, types, modes, contexts and roles, and nothing twice.
 
 use saidby_core::{Context, Country, EventType, Language, Sector};
-use saidby_lexicon::{Actors, Places, Row, Table, table};
+use saidby_lexicon::{Actors, KnownActor, NameKind, Places, Row, Table, table};
 use std::collections::{BTreeMap, BTreeSet};
 
 const LANGUAGES: [&str; 2] = ["fr", "en"];
@@ -93,6 +93,15 @@ fn organisations_have_known_codes_and_no_name_twice() {
 }
 
 #[test]
+fn seats_are_of_listed_organisations() {
+    let organisations: Vec<&str> = table("ontology", "organisations").unwrap().rows().map(|row| row.get("id")).collect();
+    for row in list("ontology", "seats", &["id", "en", "fr"]).rows() {
+        assert!(organisations.contains(&row.get("id")), "{}", row.place());
+        assert!(LANGUAGES.iter().all(|language| row.list(language).next().is_some()), "{}", row.place());
+    }
+}
+
+#[test]
 fn places_lie_in_one_country_and_are_nobody_that_other_lists_name() {
     let table = list("ontology", "places", &["country", "kind", "en", "fr"]);
     for language in LANGUAGES {
@@ -113,7 +122,9 @@ fn places_lie_in_one_country_and_are_nobody_that_other_lists_name() {
                     "{}: `{name}`",
                     row.place()
                 );
-                assert!(actors.longest(&words).is_none_or(|(length, _)| length < words.len()), "{}: `{name}`", row.place());
+                let seat = |actors: &[KnownActor]| actors.iter().all(|actor| actor.kind == NameKind::Seat);
+                let free = actors.longest(&words).is_none_or(|(length, actors)| length < words.len() || seat(actors));
+                assert!(free, "{}: `{name}`", row.place());
             }
         }
     }

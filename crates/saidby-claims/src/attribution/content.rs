@@ -53,7 +53,7 @@ pub fn complement(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 /// What is spoken of: a thing and what it is called, a topic after a preposition, an object.
 pub fn topic(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let frames = cue.entry.frames;
-    let object = |_: &Scene| frames.object && (cue.standing != Standing::Infinitive || is_pointed(cue));
+    let object = |_: &Scene| (frames.object || frames.told) && (cue.standing != Standing::Infinitive || is_pointed(cue));
     let about = frames.about.then(|| about(scene, cue)).flatten();
     about.or_else(|| object(scene).then(|| self::object(scene, cue)).flatten())
 }
@@ -481,6 +481,15 @@ fn is_bare_pronoun(scene: &Scene, word: usize) -> bool {
         && tree.dependents(word).iter().all(|&own| matches!(tree.node(own).universal, "case" | "advmod" | "punct"))
 }
 
+/// Whether a cue may have this noun as its topic.
+pub fn is_topic(scene: &Scene, cue: &CueVerb, noun: usize) -> bool {
+    let frames = cue.entry.frames;
+    let is_noun_cue = |form: &str| scene.vocabulary.cue_at(&[form]).is_some_and(|(_, entry)| entry.kind == CueKind::Noun);
+    let forms = [scene.paragraph.lower(noun), scene.paragraph.tree.node(noun).lemma];
+    let is_told = || forms.iter().any(|form| is_noun_cue(form) || scene.vocabulary.is(form, Class::Told));
+    frames.object || (frames.told && is_told())
+}
+
 /// « dénonce une agression », "announced sanctions"
 fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
@@ -490,7 +499,7 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let governed = |word: usize| tree.related(word, &["case", "mark"]).any(|case| cue.words.contains(&case));
     let oblique = scene.related(cue, &["obl", "nmod", "advcl"]).find(|&word| word >= cue.end() && governed(word));
     let object = direct.or(oblique).or_else(|| partitive(scene, cue))?;
-    if is_bare_pronoun(scene, object) {
+    if is_bare_pronoun(scene, object) || !is_topic(scene, cue, object) {
         return None;
     }
     let start = tree.extent(object).start.max(cue.end());

@@ -16,7 +16,7 @@ use crate::paragraph::Paragraph;
 use crate::phrase::is_speaking_phrase;
 use crate::vocabulary::{Class, CueEntry, Vocabulary};
 use saidby_core::{Act, CueKind, NameKind, Upos};
-use saidby_lexicon::{KnownActor, NameKind as KnownKind};
+use saidby_lexicon::KnownActor;
 use std::ops::Range;
 use verb::{CueVerb, Standing, cue_verbs};
 
@@ -202,13 +202,12 @@ fn is_own_thought(scene: &Scene, cue: &CueVerb, source: Option<&Range<usize>>) -
 /// « une version que contestent les rebelles », "a plan that she rejects": what the relative pronoun takes up is the content.
 fn relative_object<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
     let tree = &scene.paragraph.tree;
-    let frames = cue.entry.frames;
     let noun = tree.node(cue.head).head.filter(|&noun| tree.node(cue.head).relation == "acl:relcl" && noun < cue.words.start)?;
     let pronoun = scene.related(cue, &["obj"]).find(|&word| {
         word < cue.words.start && tree.node(word).feature("PronType") == Some("Rel") && !tree.dependents(word).contains(&noun)
     })?;
     let takes_more = scene.related(cue, &["ccomp", "xcomp", "obj"]).any(|word| word >= cue.end());
-    if !frames.object || (takes_more && source.is_some()) {
+    if !content::is_topic(scene, cue, noun) || (takes_more && source.is_some()) {
         return None;
     }
     let source = source.filter(|source| source.start > pronoun).or_else(|| source::inverted(scene, cue))?;
@@ -332,7 +331,9 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         let content = raised.into_iter().chain(found.content).collect();
         return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
     }
-    let subject = subject.filter(|_| frames.object && source.is_some())?;
+    let is_topic =
+        |subject: &Range<usize>| subject.clone().any(|at| scene.heads(subject, at) && content::is_topic(scene, cue, at));
+    let subject = subject.filter(|subject| source.is_some() && is_topic(subject))?;
     Some(Draft { topic: true, ..Draft::of_verb(cue, source, vec![subject], "object, passive verb, source") })
 }
 
@@ -340,7 +341,7 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
 fn reduced<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -> Option<Draft<'v>> {
     let noun = scene.paragraph.tree.node(cue.head).head;
     let Some(noun) = noun.filter(|&noun| noun < cue.words.start) else { return fronted(scene, cue) };
-    let source = source.filter(|_| cue.entry.frames.object)?;
+    let source = source.filter(|_| content::is_topic(scene, cue, noun))?;
     let quotation = cue.words.start.checked_sub(1).and_then(|at| scene.paragraph.closing(at));
     let noun_phrase = || scene.phrase(noun, scene.region(cue.head).start..cue.words.start);
     let content = quotation.map_or_else(noun_phrase, |quotation| quotation.inner.clone());
@@ -541,6 +542,11 @@ impl Scene<'_, '_, '_> {
         opened && self.paragraph.lower(last) == "," && self.paragraph.opening(last + 1).is_none()
     }
 
+    /// Whether a word of a phrase hangs on none of the others.
+    pub fn heads(&self, phrase: &Range<usize>, at: usize) -> bool {
+        self.paragraph.tree.node(at).head.is_none_or(|head| !phrase.contains(&head))
+    }
+
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».
     pub fn after_dateline(&self, start: usize, end: usize) -> usize {
         let Some(first) = self.paragraph.forms.get(start).filter(|_| start < end) else { return start };
@@ -560,7 +566,7 @@ impl Scene<'_, '_, '_> {
         let mut letters = self.paragraph.forms[at].chars();
         let titled: String = letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect();
         let known = self.vocabulary.actors.longest(&[titled]);
-        let place = |name: &KnownActor| matches!(name.kind, KnownKind::Country | KnownKind::Capital);
+        let place = |name: &KnownActor| name.kind.is_territory();
         named || known.is_some_and(|(_, names)| names.iter().any(place))
     }
 

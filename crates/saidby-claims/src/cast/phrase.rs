@@ -212,6 +212,8 @@ impl Cast {
     fn owner(&mut self, paragraph: &Paragraph, at: usize, deep: usize) -> Vec<ActorRef> {
         match bearer(paragraph, self.vocabulary, at) {
             Some(Bearer::Known(_)) if self.is_turned(paragraph, at) => Vec::new(),
+            // "officials in Brussels" may be the Union's or Belgium's.
+            Some(Bearer::Known(known)) if known.kind == NameKind::Seat => Vec::new(),
             Some(Bearer::Known(known)) => vec![self.actor_of(known)],
             Some(Bearer::Proper(Proper::Person, index)) => self.person_named(paragraph, index).into_iter().collect(),
             Some(Bearer::Proper(Proper::Organisation, index)) => self.organisation_named(paragraph, index).into_iter().collect(),
@@ -278,7 +280,7 @@ pub(super) fn antecedent(paragraph: &Paragraph, at: usize) -> usize {
 
 /// What the word names. A known name inside of a longer proper name is a part of that: « Paris Saint-Germain » is not Paris.
 pub(super) fn bearer(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize) -> Option<Bearer> {
-    if let Some(place) = paragraph.place_at(at) {
+    if let Some(place) = paragraph.place_at(at).filter(|_| paragraph.name_at(at).is_none()) {
         return Some(if is_cut(paragraph, &place.words, vocabulary) { Bearer::Part } else { Bearer::Place(place.country) });
     }
     let known = paragraph.name_at(at);

@@ -9,6 +9,7 @@ use super::rows::Operator;
 use crate::cast::Cast;
 use crate::paragraph::Paragraph;
 use saidby_core::{ActorRef, Participant, Sector, SourceKind, Span, Upos};
+use saidby_lexicon::NameKind;
 
 /// The subject that a pronoun takes up is looked for in at most this many clauses above.
 const FARTHEST_CLAUSE: usize = 6;
@@ -233,7 +234,7 @@ impl Scene<'_, '_> {
 
     /// The country that the name of a state, its capital or a body of it stands for.
     fn territory(&self, cast: &mut Cast, head: usize) -> Option<Participant> {
-        let name = self.paragraph.name_at(head)?;
+        let name = self.paragraph.name_at(head).filter(|name| name.known.kind != NameKind::Seat)?;
         name.known.country?;
         Some(Participant { actor: cast.actor_of(name.known), mention: Some(self.paragraph.span(&name.words)) })
     }

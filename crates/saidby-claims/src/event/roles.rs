@@ -47,6 +47,9 @@ impl Frame {
             frame.obliques.extend(inside(scene, noun));
             if !frame.noun && noun != trigger.head {
                 frame.add_clauses_of(scene, noun);
+                let of = |oblique: &Oblique| matches!(&*oblique.preposition, "of" | "de" | "d'");
+                let parts = inside(scene, noun).into_iter().filter(of);
+                parts.for_each(|part| frame.add_clauses_of(scene, part.head));
             }
         }
         let is_event =
@@ -216,6 +219,14 @@ impl Frame {
         };
         self.obliques.iter().filter(fits).map(|oblique| oblique.head).collect()
     }
+}
+
+/// Who does what the clauses that modify a noun say is done to it: « une salve de missiles *tirée par Séoul* », whichever of the two nouns
+/// the tree hangs it on.
+fn agents(scene: &Scene, noun: usize) -> Vec<usize> {
+    let verbs = scene.paragraph.tree.related(noun, &["acl"]);
+    let clauses = verbs.map(|verb| Clause::of(scene.paragraph, scene.vocabulary, verb));
+    clauses.filter(|clause| clause.objects.contains(&noun)).flat_map(|clause| clause.subjects).collect()
 }
 
 /// The prepositional phrases inside a noun phrase: « des sanctions *contre la Russie* ».
@@ -418,15 +429,12 @@ fn guests(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
 fn senders(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Vec<Participant> {
     let obliques = frame.deeper(scene).obliques;
     let goods: Vec<usize> = frame.objects.iter().copied().chain(obliques.iter().map(|oblique| oblique.head)).collect();
-    let tree = &scene.paragraph.tree;
-    let clauses = goods.iter().flat_map(|&good| tree.related(good, &["acl"]).map(move |verb| (good, verb)));
-    let clauses = clauses.map(|(good, verb)| (good, Clause::of(scene.paragraph, scene.vocabulary, verb)));
-    let givers = clauses.filter(|(good, clause)| clause.objects.contains(good)).flat_map(|(_, clause)| clause.subjects);
+    let givers = goods.iter().flat_map(|&good| agents(scene, good));
     let beside = scene.who(cast, &frame.beside.iter().copied().chain(givers).collect::<Vec<_>>());
     if !beside.is_empty() {
         return beside;
     }
-    let adjectives: Vec<usize> = goods.iter().flat_map(|&head| tree.related(head, &["amod"])).collect();
+    let adjectives: Vec<usize> = goods.iter().flat_map(|&head| scene.paragraph.tree.related(head, &["amod"])).collect();
     adjectives.into_iter().map(|word| scene.who(cast, &[word])).find(|found| !found.is_empty()).unwrap_or_default()
 }
 

@@ -116,13 +116,13 @@ fn speakers(entry: &CueEntry) -> Signature {
 }
 
 fn carries(entry: &CueEntry, frame: Frame, passive: bool) -> bool {
-    let Frames { quote, clause, question, infinitive, accused, asked, named, object, about } = entry.frames;
+    let Frames { quote, clause, question, infinitive, accused, asked, named, object, told, about } = entry.frames;
     match frame {
         Frame::Finite => clause || quote || question,
         Frame::Infinitive => infinitive,
         Frame::ObjectInfinitive => accused || asked || (passive && clause),
-        Frame::Gerund | Frame::ObjectGerund => accused || about || object,
-        Frame::Noun => (object || named) && of_act(entry.act).0 == Polarity::Neg,
+        Frame::Gerund | Frame::ObjectGerund => accused || about || object || told,
+        Frame::Noun => (object || told || named) && of_act(entry.act).0 == Polarity::Neg,
         Frame::Oblique => about && of_act(entry.act).0 == Polarity::Neg,
     }
 }

@@ -207,7 +207,7 @@ fn listed(words: &Words<'_>, vocabulary: &Vocabulary) -> Vec<Clue> {
             continue;
         };
         let kind = found.first().and_then(|actor| match actor.kind {
-            Listed::Country | Listed::Capital => Some(NameKind::Location),
+            Listed::Country | Listed::Capital | Listed::Seat => Some(NameKind::Location),
             Listed::Organisation => Some(NameKind::Organisation),
             Listed::Person => Some(NameKind::Person),
             Listed::Adjective | Listed::Demonym => None,
