@@ -6,7 +6,7 @@ use super::rows::Operator;
 use super::trigger::{self, Trigger};
 use crate::cast::Cast;
 use crate::vocabulary::Slot;
-use saidby_core::{EventType, Participant, Upos};
+use saidby_core::{Context, EventType, Participant, Upos};
 
 /// What stands around a trigger: heads of phrases by their places.
 #[derive(Clone, Default)]
@@ -64,6 +64,11 @@ impl Frame {
             .collect();
         frame.obliques.extend(named.into_iter().flat_map(|head| inside(scene, head)));
         frame.inner = inner(scene, trigger.head);
+        // « rejette la demande de retirer … » is against who demands.
+        if frame.inner.is_empty() && !frame.noun && trigger.row.kind != EventType::Reject {
+            frame.inner =
+                trigger.words.iter().filter(|&&word| word != trigger.head).flat_map(|&word| inner(scene, word)).collect();
+        }
         frame.conditions = conditions(scene, trigger.head, &frame.inner);
         frame
     }
@@ -268,8 +273,9 @@ fn complements(scene: &Scene, head: usize) -> Vec<usize> {
     let verbs = under.filter(|&word| {
         let node = tree.node(word);
         let infinite = node.feature("VerbForm") != Some("Fin") && node.relation != "acl:relcl";
+        let told = node.universal == "ccomp" || node.relation == "acl";
         let purpose = node.universal != "advcl" || is_purpose(scene, word);
-        word > head && purpose && (infinite || node.universal == "ccomp")
+        word > head && purpose && (infinite || told)
     });
     verbs.collect()
 }
@@ -510,11 +516,12 @@ fn around(
     other(struck(scene, cast, trigger, kind, &deeper)).unwrap_or_default()
 }
 
-/// Whose country force, rule over people or a move reaches that names nobody, by where it takes place.
+/// Whose country force, rule over people, a move, a visit or a plea for asylum reaches that names nobody, by where it takes place.
 fn struck(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType, frame: &Frame) -> Vec<Participant> {
     use EventType::{Assault, Coerce, Concede, Mobilize};
     let reaches = |kind: EventType| matches!(kind, Assault | Coerce | Concede | Mobilize);
-    if !reaches(kind) && !reaches(trigger.row.kind) {
+    let comes = trigger.row.mode.is_some_and(|mode| mode.name() == "visit") || trigger.row.contexts.contains(&Context::Asylum);
+    if !comes && !reaches(kind) && !reaches(trigger.row.kind) {
         return Vec::new();
     }
     frame.obliques.iter().find_map(|oblique| scene.place(cast, oblique.head)).into_iter().collect()

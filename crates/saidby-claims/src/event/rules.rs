@@ -207,7 +207,7 @@ fn is_complement(paragraph: &Paragraph, at: usize) -> bool {
         "xcomp" | "ccomp" | "obj" => true,
         "nsubj" => node.relation == "nsubj:pass",
         "advcl" => !finite,
-        "acl" => !finite && !is_passive(&paragraph.tree, at),
+        "acl" => (!finite || node.relation == "acl") && !is_passive(&paragraph.tree, at),
         "obl" | "nmod" => {
             matches!(
                 super::clause::preposition(paragraph, at).as_str(),
