@@ -447,7 +447,9 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let fits = |case: usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case)));
-    let topics = scene.hanging(cue).into_iter().filter(|&word| word > cue.head);
+    let timed =
+        |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some() || scene.paragraph.is(word, Class::Unit);
+    let topics = scene.hanging(cue).into_iter().filter(|&word| word > cue.head && !timed(word));
     let (topic, case) = topics
         .filter(|&word| matches!(tree.node(word).universal, "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
         .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(|&case| fits(case) && case >= cue.end())?)))?;
@@ -487,7 +489,7 @@ pub fn is_topic(scene: &Scene, cue: &CueVerb, noun: usize) -> bool {
     let is_noun_cue = |form: &str| scene.vocabulary.cue_at(&[form]).is_some_and(|(_, entry)| entry.kind == CueKind::Noun);
     let forms = [scene.paragraph.lower(noun), scene.paragraph.tree.node(noun).lemma];
     let is_told = || forms.iter().any(|form| is_noun_cue(form) || scene.vocabulary.is(form, Class::Told));
-    frames.object || (frames.told && is_told())
+    frames.object || (frames.told && (scene.paragraph.tree.node(noun).upos == Upos::Verb || is_told()))
 }
 
 /// « dénonce une agression », "announced sanctions"

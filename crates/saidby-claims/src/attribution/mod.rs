@@ -150,7 +150,37 @@ fn verb_draft<'v>(scene: &Scene, cue: &CueVerb<'v>, earlier: &[Draft]) -> Option
         Standing::Infinitive => dependent(scene, cue, source, "infinitive of a shared subject"),
         Standing::Active => active(scene, cue, source),
     };
-    draft.filter(|draft| !is_idle_talk(scene, cue, draft) && !is_unsaid(scene, cue, draft))
+    draft.filter(|draft| {
+        !is_idle_talk(scene, cue, draft)
+            && !is_unsaid(scene, cue, draft)
+            && !is_of_a_thing(scene, cue, draft)
+            && !is_sentence(scene, cue)
+    })
+}
+
+/// "The engine refused to start", « la pluie a incité X à … »: what is no person, body or text neither asks, threatens nor refuses.
+fn is_of_a_thing(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
+    let tree = &scene.paragraph.tree;
+    let willed = matches!(cue.entry.act, Act::Request | Act::Order | Act::Threaten | Act::Refuse | Act::Reject | Act::Predict);
+    let Some(source) = draft.source.as_ref().filter(|_| willed) else { return false };
+    let quoted = draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
+    let heads: Vec<usize> = source.clone().filter(|&at| scene.heads(source, at)).collect();
+    let is_thing = |&at: &usize| {
+        let (node, form) = (tree.node(at), scene.paragraph.lower(at));
+        let listed = [form, node.lemma].iter().any(|form| scene.vocabulary.source(form).is_some());
+        node.upos == Upos::Noun && !scene.paragraph.words[at].capital && !listed && !scene.vocabulary.is_agentive(node.lemma)
+    };
+    !quoted && !heads.is_empty() && heads.iter().all(is_thing)
+}
+
+/// « a condamné X à six mois de prison »: a court's sentence is no speech.
+fn is_sentence(scene: &Scene, cue: &CueVerb) -> bool {
+    let tree = &scene.paragraph.tree;
+    let penalty = |&word: &usize| {
+        let marks = tree.related(word, &["case", "mark"]).any(|mark| scene.paragraph.is(mark, Class::Dative));
+        word > cue.head && marks && !scene.paragraph.words[word].capital
+    };
+    cue.entry.act == Act::Condemn && scene.hanging(cue).iter().any(penalty)
 }
 
 /// « “Ils oublient nos primes”, a dit X »: of what others think, name or speak of, who is quoted speaks; only what they said, asked,

@@ -4,10 +4,11 @@
 //! speaker, and a phrase that names nobody stands for whom its modifiers name: « la demande *turque* », "*Haiti's* efforts".
 
 use super::Scene;
-use super::clause::Oblique;
+use super::clause::{Oblique, preposition};
 use super::rows::Operator;
 use crate::cast::Cast;
 use crate::paragraph::Paragraph;
+use crate::vocabulary::Slot;
 use saidby_core::{ActorRef, Participant, Sector, SourceKind, Span, Upos};
 use saidby_lexicon::NameKind;
 
@@ -84,8 +85,10 @@ impl Scene<'_, '_> {
     fn who_modifies(&self, cast: &mut Cast, head: usize, depth: usize) -> Vec<Participant> {
         let tree = &self.paragraph.tree;
         for relations in [&["amod", "compound"][..], &["nmod", "flat"], &["appos"]] {
-            let words: Vec<usize> = tree.related(head, relations).filter(|&word| tree.node(word).upos != Upos::Pron).collect();
-            for &word in &words {
+            let words = tree.related(head, relations).filter(|&word| tree.node(word).upos != Upos::Pron);
+            // « l'attaque contre l'ambassade turque » is not Turkey's.
+            let against = |word: usize| self.vocabulary.slot(&preposition(self.paragraph, word)) == Some(Slot::Against);
+            for word in words.filter(|&word| tree.node(word).universal != "nmod" || !against(word)).collect::<Vec<_>>() {
                 let mut found: Vec<Participant> = Vec::new();
                 for word in std::iter::once(word).chain(coordinated(self.paragraph, word)) {
                     let named = cast.actors_of_phrase(self.paragraph, word);

@@ -5,7 +5,7 @@ use super::clause::{Clause, Oblique, preposition};
 use super::rows::Operator;
 use super::trigger::{self, Trigger};
 use crate::cast::Cast;
-use crate::vocabulary::Slot;
+use crate::vocabulary::{Class, Slot};
 use saidby_core::{Context, EventType, Participant, Upos};
 
 /// What stands around a trigger: heads of phrases by their places.
@@ -44,7 +44,7 @@ impl Frame {
         frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
         let nouns: Vec<usize> = trigger.words.iter().chain(&frame.objects).copied().collect();
         for &noun in &nouns {
-            frame.obliques.extend(inside(scene, noun));
+            frame.obliques.extend(inside(scene, noun).into_iter().filter(|oblique| !is_victim(scene, trigger, noun, oblique)));
             if !frame.noun && noun != trigger.head {
                 frame.add_clauses_of(scene, noun);
                 let of = |oblique: &Oblique| matches!(&*oblique.preposition, "of" | "de" | "d'");
@@ -234,6 +234,16 @@ fn agents(scene: &Scene, noun: usize) -> Vec<usize> {
     clauses.filter(|clause| clause.objects.contains(&noun)).flat_map(|clause| clause.subjects).collect()
 }
 
+/// Whom an attack that is condemned was against: who condemns it does not blame them.
+fn is_victim(scene: &Scene, trigger: &Trigger, noun: usize, oblique: &Oblique) -> bool {
+    let force = || {
+        let lemma = scene.paragraph.tree.node(noun).lemma;
+        scene.vocabulary.events.headed_by(lemma, true).any(|row| row.kind == EventType::Assault)
+    };
+    let against = scene.vocabulary.slot(&oblique.preposition) == Some(Slot::Against);
+    trigger.row.kind == EventType::Accuse && against && force()
+}
+
 /// The prepositional phrases inside a noun phrase: « des sanctions *contre la Russie* ».
 fn inside(scene: &Scene, noun: usize) -> Vec<Oblique> {
     let tree = &scene.paragraph.tree;
@@ -308,6 +318,9 @@ pub struct Sides {
 /// Fills the places of a trigger's row; `None` where the word is then no event.
 pub fn sides(scene: &Scene, cast: &mut Cast, trigger: &Trigger, kind: EventType) -> Option<Sides> {
     let frame = Frame::of(scene, trigger);
+    if kind == EventType::Assault && frame.subjects.iter().any(|&subject| is_mishap(scene, subject)) {
+        return None;
+    }
     if trigger.row.reciprocal {
         return mutual(scene, cast, &frame);
     }
@@ -346,9 +359,24 @@ impl Sides {
             }
         }
         if self.recipients.is_empty() && named && is_domestic(kind) {
-            self.recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &self.actors, &[]);
+            let outer = outer_trigger(scene, trigger);
+            let home = match outer.and_then(|outer| sides(scene, cast, &outer, outer.row.kind)) {
+                Some(outer) => outer.recipients,
+                None => self.actors.clone(),
+            };
+            self.recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &home, &[]);
         }
     }
+}
+
+/// The force that killed, where a verb tells only what it did: "jets *bombed* a school, killing 12 people", "*strikes* on Syria that
+/// killed five soldiers".
+fn outer_trigger<'v>(scene: &Scene<'_, 'v>, trigger: &Trigger) -> Option<Trigger<'v>> {
+    let node = scene.paragraph.tree.node(trigger.head);
+    let above = node.head.filter(|_| matches!(node.universal, "advcl" | "conj" | "acl"))?;
+    let outer = trigger::verb_trigger(scene.paragraph, scene.vocabulary, above)
+        .or_else(|| trigger::noun_trigger(scene.paragraph, scene.vocabulary, above))?;
+    (outer.row.kind == EventType::Assault && trigger.row.kind == EventType::Assault).then_some(outer)
 }
 
 /// Types of which one country's people do them to each other: its police arrest its students.
@@ -369,12 +397,22 @@ fn may_lack_actor(scene: &Scene, trigger: &Trigger, frame: &Frame) -> bool {
             || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head)
                 .is_some_and(|noun| noun.row.kind == EventType::Assault)
     };
-    let is_mishap = |at: usize| scene.vocabulary.events.is(tree.node(at).lemma, Operator::Mishap);
-    if frame.obliques.iter().any(|oblique| is_mishap(oblique.head)) {
+    if frame.obliques.iter().any(|oblique| is_mishap(scene, oblique.head)) {
         return false;
     }
     let finite = !matches!(tree.node(clause.verb).universal, "acl" | "amod" | "advcl");
     if clause.passive && frame.subjects.is_empty() { finite } else { frame.subjects.iter().any(is_weapon) }
+}
+
+/// Whether a noun, or one before its name, kills with nobody who does it: "floods in Kenya", "Hurricane Otto", no "rocket fire".
+fn is_mishap(scene: &Scene, head: usize) -> bool {
+    let tree = &scene.paragraph.tree;
+    let is = |at: usize| {
+        [tree.node(at).lemma, scene.paragraph.lower(at)].iter().any(|form| scene.vocabulary.events.is(form, Operator::Mishap))
+    };
+    let forceful = || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head).is_some();
+    let name = tree.node(head).upos == Upos::Propn;
+    (is(head) && !forceful()) || (name && tree.related(head, &["compound", "flat", "nmod"]).any(is))
 }
 
 fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
@@ -391,7 +429,8 @@ fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
         groups.splice(0..1, frame.adjectives.iter().map(|&adjective| vec![adjective]));
     }
     for heads in groups {
-        for participant in scene.who(cast, &heads) {
+        let found = scene.who(cast, &heads);
+        for participant in found.into_iter().filter(|one| !says_where(scene, one)) {
             if !actors.iter().any(|other| other.actor == participant.actor) {
                 actors.push(participant);
             }
@@ -403,6 +442,13 @@ fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
     }
     let enough = actors.len() > 1 || (!frame.noun && !actors.is_empty());
     enough.then_some(Sides { actors, recipients: Vec::new(), mutual: true, sure: true })
+}
+
+/// Whether a participant is a place that the words name as such: "signed a treaty *in Washington*".
+fn says_where(scene: &Scene, one: &Participant) -> bool {
+    let words = one.mention.map_or(0..0, |mention| scene.paragraph.range(mention));
+    let cases = words.flat_map(|at| scene.paragraph.tree.related(at, &["case"]));
+    cases.into_iter().any(|case| scene.paragraph.is(case, Class::Locative))
 }
 
 fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {

@@ -155,7 +155,7 @@ fn matched(paragraph: &Paragraph, head: usize, below: &[usize], row: &EventRow) 
 fn follows(paragraph: &Paragraph, head: usize, word: usize) -> bool {
     let tree = &paragraph.tree;
     let of_relative = || tree.node(word).head.is_some_and(|pronoun| is_relative(paragraph, pronoun));
-    word > head || tree.node(word).upos != Upos::Adp || of_relative()
+    word > head || !matches!(tree.node(word).upos, Upos::Adp | Upos::Part) || of_relative()
 }
 
 /// Listed words that are written otherwise before a vowel.
@@ -166,8 +166,9 @@ const ELIDED: [&str; 1] = ["de"];
 fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
     let node = paragraph.tree.node(at);
     let participle = node.upos == Upos::Verb && node.universal == "amod";
-    (node.lemma == wanted && !participle && node.upos != Upos::Aux)
-        || paragraph.lower(at) == wanted
+    let month = paragraph.words[at].capital && paragraph.is(at.wrapping_sub(1), Class::Dated);
+    (node.lemma == wanted && !participle && !month && node.upos != Upos::Aux)
+        || (paragraph.lower(at) == wanted && !month)
         || (wanted == "de" && paragraph.lower(at) == "d'")
 }
 
