@@ -131,7 +131,8 @@ fn attribution_of(cast: &mut Cast, paragraph: &Paragraph, draft: &Draft) -> Attr
         form: form(paragraph, draft),
         content,
         act: draft.act(),
-        negated: draft.negated || draft.source.as_ref().is_some_and(|source| is_nobody(paragraph.lower(source.start))),
+        negated: (draft.negated && draft.denied().is_none())
+            || draft.source.as_ref().is_some_and(|source| is_nobody(paragraph.lower(source.start))),
         said_at: None,
         pattern: draft.pattern,
     }

@@ -154,7 +154,11 @@ impl<'t> Paragraph<'t> {
             name: *name,
             index: NameRef((start + index) as u32),
         };
-        named.enumerate().map(proper).collect()
+        // « le caissier »: a body's name has a capital.
+        let is_name = |name: &ProperName| {
+            name.name.kind != saidby_core::NameKind::Organisation || name.words.clone().any(|at| self.words[at].capital)
+        };
+        named.enumerate().map(proper).filter(is_name).collect()
     }
 
     fn places_of(&self, names: &[saidby_core::Name], vocabulary: &Vocabulary) -> Vec<Place> {

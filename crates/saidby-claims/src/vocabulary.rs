@@ -63,6 +63,8 @@ pub struct CueEntry {
     pub prepositions: Vec<&'static str>,
     /// The prepositions of who tells it, where the subject is who is told: « appris auprès de X ».
     pub tellers: Vec<&'static str>,
+    /// What is done where it is denied of a topic: who "did not respond to a request" declines to comment.
+    pub denied: Option<Act>,
 }
 
 /// One row of `sources.tsv`.
@@ -527,6 +529,7 @@ fn cue_entry(row: &Row) -> Option<CueEntry> {
         },
         prepositions: listed("prep="),
         tellers: listed("from="),
+        denied: listed("denied=").first().and_then(|name| name.parse().ok()),
     })
 }
 
@@ -542,6 +545,7 @@ fn quotative() -> CueEntry {
         author: AuthorStance::Neutral,
         prepositions: Vec::new(),
         tellers: Vec::new(),
+        denied: None,
     }
 }
 

@@ -5,6 +5,8 @@ use crate::names::names;
 use crate::network::{Network, Told};
 use saidby_core::{Analysis, Article, Name, Sentence};
 
+/// Most words of a headline's topic: « Corée du Nord : Séoul tire des missiles ».
+const TOPIC: usize = 5;
 /// Most words that the network reads together as one sentence: a tree takes the square of them in time.
 const LONGEST: usize = 200;
 /// Words that are read side by side.
@@ -49,7 +51,7 @@ struct Piece {
 
 fn tell(network: &Network, text: &str, sentences: &[Sentence]) -> Vec<Vec<Told>> {
     let mut told: Vec<Vec<Told>> = sentences.iter().map(|sentence| vec![Told::default(); sentence.tokens.len()]).collect();
-    for batch in batches(pieces(sentences)) {
+    for batch in batches(pieces(text, sentences)) {
         let forms: Vec<Vec<&str>> = batch
             .iter()
             .map(|piece| sentences[piece.sentence].tokens[piece.start..piece.end].iter().map(|token| token.form(text)).collect())
@@ -61,15 +63,25 @@ fn tell(network: &Network, text: &str, sentences: &[Sentence]) -> Vec<Vec<Told>>
     told
 }
 
-/// The stretches of all sentences, longest first.
-fn pieces(sentences: &[Sentence]) -> Vec<Piece> {
+/// The stretches of all sentences, longest first. A topic before a colon is read alone: it is no subject of what follows.
+fn pieces(text: &str, sentences: &[Sentence]) -> Vec<Piece> {
     let of = |(sentence, of): (usize, &Sentence)| {
-        let words = of.tokens.len();
-        (0..words).step_by(LONGEST).map(move |start| Piece { sentence, start, end: words.min(start + LONGEST) })
+        let (words, topic) = (of.tokens.len(), topic(text, of));
+        let rest = (topic..words).step_by(LONGEST).map(move |start| Piece { sentence, start, end: words.min(start + LONGEST) });
+        (topic > 0).then_some(Piece { sentence, start: 0, end: topic }).into_iter().chain(rest)
     };
     let mut pieces: Vec<Piece> = sentences.iter().enumerate().flat_map(of).collect();
     pieces.sort_by_key(|piece| std::cmp::Reverse(piece.end - piece.start));
     pieces
+}
+
+/// Where a clause starts behind a name, a colon and no quotation: « Liban : Israël frappe Tyr »; 0 where there is none.
+fn topic(text: &str, sentence: &Sentence) -> usize {
+    let form = |at: usize| sentence.tokens.get(at).map_or("", |token| token.form(text));
+    let is_capital = |at: usize| form(at).starts_with(char::is_uppercase);
+    let Some(colon) = (1..=TOPIC).find(|&at| form(at) == ":") else { return 0 };
+    let clause = is_capital(colon + 1) && sentence.tokens.len() > colon + 3;
+    if clause && is_capital(0) && is_capital(colon - 1) { colon + 1 } else { 0 }
 }
 
 fn batches(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {

@@ -76,8 +76,16 @@ impl<'v> Draft<'v> {
         }
     }
 
+    /// What is done by not speaking of it, where the row tells.
+    pub fn denied(&self) -> Option<Act> {
+        self.entry.and_then(|entry| entry.denied).filter(|_| self.negated && self.topic)
+    }
+
     /// What is done by saying it.
     pub fn act(&self) -> Act {
+        if let Some(act) = self.denied() {
+            return act;
+        }
         match self.entry.map(|entry| entry.act) {
             Some(Act::Request) | None if self.question => Act::Inquire,
             act => act.unwrap_or(Act::Say),
@@ -220,7 +228,11 @@ fn shared(scene: &Scene, cue: &CueVerb, earlier: &[Draft]) -> Option<Range<usize
             .as_ref()
             .is_some_and(|(words, _)| region.contains(&words.start) && scene.side(words.start) == scene.side(cue.head))
     })?;
-    last.source.clone().filter(|source| follows && source.end <= cue.words.start)
+    let tree = &scene.paragraph.tree;
+    let joined = tree.node(cue.head).head.filter(|_| tree.node(cue.head).universal == "conj");
+    let is_last = |verb: usize| last.cue.as_ref().is_some_and(|(words, _)| words.contains(&verb));
+    let of_another = joined.is_some_and(|verb| !is_last(verb) && tree.related(verb, &["nsubj"]).next().is_some());
+    last.source.clone().filter(|source| follows && !of_another && source.end <= cue.words.start)
 }
 
 /// « “Nous pensons que …”, a dit X »: who quotes their own thought says it, once; outside a quotation it is the author's.

@@ -26,7 +26,9 @@ pub fn content(scene: &Scene, cue: &CueVerb, first: usize, last: usize) -> Optio
     let after = after(scene, cue, last, &before);
     let quoted = scene.paragraph.quotation(before.end - 1).is_some();
     let inverted = first == cue.words.start && last > cue.words.end;
-    let told = (scene.is_clause_within(&before) && before.len() >= SHORTEST_CLAUSE) || (inverted && cue.entry.frames.quote);
+    let ends = (last..scene.region(cue.head).end).all(|at| scene.paragraph.is_punctuation(at));
+    let clausal = scene.is_clause_within(&before) || (ends && scene.paragraph.headline);
+    let told = (clausal && before.len() >= SHORTEST_CLAUSE) || (inverted && cue.entry.frames.quote);
     let interrupted = after.as_ref().is_some_and(|after| scene.is_clause_within(after));
     if !quoted && !(tells(cue.entry.act) && (told || interrupted)) {
         return None;
@@ -128,5 +130,5 @@ fn after(scene: &Scene, cue: &CueVerb, last: usize, before: &Range<usize>) -> Op
         return None;
     }
     let rest = paragraph.trimmed(next..scene.content_end(cue, next, region.end));
-    (rest.len() >= SHORTEST_CLAUSE).then_some(rest)
+    (rest.len() >= SHORTEST_CLAUSE || scene.is_clause_within(&rest)).then_some(rest)
 }
