@@ -389,17 +389,6 @@ impl Vocabulary {
         self.is(form, Class::Adverb) || (form.len() > ending.len() + 3 && form.ends_with(ending) && self.source(form).is_none())
     }
 
-    /// Whether a noun has an ending of those who do something: « boulanger », "teacher".
-    pub fn is_agentive(&self, lemma: &str) -> bool {
-        const FRENCH: &[&str] = &[
-            "teur", "trice", "seur", "geur", "leur", "reur", "neur", "euse", "iste", "ien", "ienne", "ier", "ière", "ger",
-            "gère", "ant", "ante",
-        ];
-        const ENGLISH: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "men", "women", "ant", "ee"];
-        let endings = if self.language == Language::FRENCH { FRENCH } else { ENGLISH };
-        endings.iter().any(|ending| lemma.ends_with(ending))
-    }
-
     /// The longest word for a weapon or equipment that starts here, and its class.
     pub fn arms_at<W: AsRef<str>>(&self, words: &[W]) -> Option<(usize, &'static str)> {
         self.arms.longest(words).map(|(length, &class)| (length, class))

@@ -176,7 +176,7 @@ fn is_of_a_thing(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
     let is_thing = |&at: &usize| {
         let (node, form) = (tree.node(at), scene.paragraph.lower(at));
         let listed = [form, node.lemma].iter().any(|form| scene.vocabulary.source(form).is_some());
-        node.upos == Upos::Noun && !scene.paragraph.words[at].capital && !listed && !scene.vocabulary.is_agentive(node.lemma)
+        node.upos == Upos::Noun && !scene.paragraph.words[at].capital && !listed
     };
     !quoted && !heads.is_empty() && heads.iter().all(is_thing)
 }
