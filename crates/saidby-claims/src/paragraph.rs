@@ -156,7 +156,8 @@ impl<'t> Paragraph<'t> {
         };
         // « le caissier »: a body's name has a capital.
         let is_name = |name: &ProperName| {
-            name.name.kind != saidby_core::NameKind::Organisation || name.words.clone().any(|at| self.words[at].capital)
+            name.name.kind != saidby_core::NameKind::Organisation
+                || name.words.clone().any(|at| self.forms[at].contains(char::is_uppercase))
         };
         named.enumerate().map(proper).filter(is_name).collect()
     }

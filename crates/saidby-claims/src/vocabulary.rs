@@ -200,6 +200,8 @@ pub enum Class {
     Genitive,
     /// A noun of words or plans, beside those that are cues: « rapport », "plan".
     Told,
+    /// A noun of what courts impose: « prison », "fine".
+    Penalty,
     /// A noun of which a country has one without acting in it: "French fries".
     Inert,
     /// A word that withholds a source's name: « anonymat », "unnamed".
@@ -266,6 +268,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("locative", Class::Locative),
     ("genitive", Class::Genitive),
     ("told", Class::Told),
+    ("penalty", Class::Penalty),
     ("inert", Class::Inert),
     ("withheld", Class::Withheld),
     ("turning", Class::Turning),

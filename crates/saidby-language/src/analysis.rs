@@ -7,6 +7,8 @@ use saidby_core::{Analysis, Article, Name, Sentence};
 
 /// Most words of a headline's topic: « Corée du Nord : Séoul tire des missiles ».
 const TOPIC: usize = 5;
+/// Longest small word in such a topic, in characters: « Corée *du* Nord ».
+const SHORT: usize = 3;
 /// Most words that the network reads together as one sentence: a tree takes the square of them in time.
 const LONGEST: usize = 200;
 /// Words that are read side by side.
@@ -51,14 +53,18 @@ struct Piece {
 
 fn tell(network: &Network, text: &str, sentences: &[Sentence]) -> Vec<Vec<Told>> {
     let mut told: Vec<Vec<Told>> = sentences.iter().map(|sentence| vec![Told::default(); sentence.tokens.len()]).collect();
+    let mut read: Vec<(Piece, Vec<Told>)> = Vec::new();
     for batch in batches(pieces(text, sentences)) {
         let forms: Vec<Vec<&str>> = batch
             .iter()
             .map(|piece| sentences[piece.sentence].tokens[piece.start..piece.end].iter().map(|token| token.form(text)).collect())
             .collect();
-        for (piece, words) in batch.iter().zip(network.tell(&forms)) {
-            put(network, words, &mut told[piece.sentence], piece.start);
-        }
+        let words = network.tell(&forms);
+        read.extend(batch.into_iter().zip(words));
+    }
+    read.sort_by_key(|(piece, _)| (piece.sentence, piece.start));
+    for (piece, words) in read {
+        put(network, words, &mut told[piece.sentence], piece.start);
     }
     told
 }
@@ -81,7 +87,8 @@ fn topic(text: &str, sentence: &Sentence) -> usize {
     let is_capital = |at: usize| form(at).starts_with(char::is_uppercase);
     let Some(colon) = (1..=TOPIC).find(|&at| form(at) == ":") else { return 0 };
     let clause = is_capital(colon + 1) && sentence.tokens.len() > colon + 3;
-    if clause && is_capital(0) && is_capital(colon - 1) { colon + 1 } else { 0 }
+    let is_name = (0..colon).all(|at| is_capital(at) || form(at).chars().count() <= SHORT);
+    if clause && is_name && is_capital(0) && is_capital(colon - 1) { colon + 1 } else { 0 }
 }
 
 fn batches(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {

@@ -447,8 +447,10 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let fits = |case: usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case)));
-    let timed =
-        |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some() || scene.paragraph.is(word, Class::Unit);
+    let timed = |word: usize| {
+        let of_time = scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some() || scene.paragraph.is(word, Class::Unit);
+        of_time && tree.related(word, &["nmod", "acl"]).next().is_none()
+    };
     let topics = scene.hanging(cue).into_iter().filter(|&word| word > cue.head && !timed(word));
     let (topic, case) = topics
         .filter(|&word| matches!(tree.node(word).universal, "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))

@@ -14,7 +14,7 @@ mod verb;
 
 use crate::paragraph::Paragraph;
 use crate::phrase::is_speaking_phrase;
-use crate::vocabulary::{Class, CueEntry, Vocabulary};
+use crate::vocabulary::{Class, CueEntry, Slot, Vocabulary};
 use saidby_core::{Act, CueKind, NameKind, Upos};
 use saidby_lexicon::KnownActor;
 use std::ops::Range;
@@ -166,7 +166,8 @@ fn verb_draft<'v>(scene: &Scene, cue: &CueVerb<'v>, earlier: &[Draft]) -> Option
     })
 }
 
-/// "The engine refused to start", « la pluie a incité X à … »: what is no person, body or text neither asks, threatens nor refuses.
+/// "The engine refused to start", « la pluie a incité X à … »: what is no person, body or text
+/// neither asks, orders, threatens, refuses, rejects nor predicts.
 fn is_of_a_thing(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
     let tree = &scene.paragraph.tree;
     let willed = matches!(cue.entry.act, Act::Request | Act::Order | Act::Threaten | Act::Refuse | Act::Reject | Act::Predict);
@@ -175,20 +176,26 @@ fn is_of_a_thing(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
     let heads: Vec<usize> = source.clone().filter(|&at| scene.heads(source, at)).collect();
     let is_thing = |&at: &usize| {
         let (node, form) = (tree.node(at), scene.paragraph.lower(at));
-        let listed = [form, node.lemma].iter().any(|form| scene.vocabulary.source(form).is_some());
-        node.upos == Upos::Noun && !scene.paragraph.words[at].capital && !listed
+        let listed = [form, node.lemma]
+            .iter()
+            .any(|form| scene.vocabulary.source(form).is_some() || scene.vocabulary.is(form, Class::Quantity));
+        let named = scene.paragraph.is_in_name(at) || scene.paragraph.proper_name_at(at).is_some();
+        node.upos == Upos::Noun && !named && !listed
     };
     !quoted && !heads.is_empty() && heads.iter().all(is_thing)
 }
 
-/// « a condamné X à six mois de prison »: a court's sentence is no speech.
+/// « a condamné X à six mois de prison », « à verser »: a court's sentence is no speech.
 fn is_sentence(scene: &Scene, cue: &CueVerb) -> bool {
     let tree = &scene.paragraph.tree;
-    let penalty = |&word: &usize| {
-        let marks = tree.related(word, &["case", "mark"]).any(|mark| scene.paragraph.is(mark, Class::Dative));
-        word > cue.head && marks && !scene.paragraph.words[word].capital
+    let french = scene.vocabulary.language.code() == "fr";
+    let imposed = |&word: &usize| {
+        let to = |mark: usize| scene.vocabulary.slot(scene.paragraph.lower(mark)) == Some(Slot::To);
+        let named = || tree.extent(word).any(|at| scene.paragraph.is(at, Class::Penalty));
+        let deed = || french && tree.node(word).feature("VerbForm") == Some("Inf");
+        word > cue.head && tree.related(word, &["case", "mark"]).any(to) && (named() || deed())
     };
-    cue.entry.act == Act::Condemn && scene.hanging(cue).iter().any(penalty)
+    cue.entry.act == Act::Condemn && scene.hanging(cue).iter().any(imposed)
 }
 
 /// « “Ils oublient nos primes”, a dit X »: of what others think, name or speak of, who is quoted speaks; only what they said, asked,

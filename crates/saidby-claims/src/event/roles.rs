@@ -47,7 +47,7 @@ impl Frame {
             frame.obliques.extend(inside(scene, noun).into_iter().filter(|oblique| !is_victim(scene, trigger, noun, oblique)));
             if !frame.noun && noun != trigger.head {
                 frame.add_clauses_of(scene, noun);
-                let of = |oblique: &Oblique| matches!(&*oblique.preposition, "of" | "de" | "d'");
+                let of = |oblique: &Oblique| scene.vocabulary.slot(&oblique.preposition) == Some(Slot::Of);
                 let parts = inside(scene, noun).into_iter().filter(of);
                 parts.for_each(|part| frame.add_clauses_of(scene, part.head));
             }
@@ -361,16 +361,16 @@ impl Sides {
         if self.recipients.is_empty() && named && is_domestic(kind) {
             let outer = outer_trigger(scene, trigger);
             let home = match outer.and_then(|outer| sides(scene, cast, &outer, outer.row.kind)) {
-                Some(outer) => outer.recipients,
-                None => self.actors.clone(),
+                Some(outer) if !outer.recipients.is_empty() => outer.recipients,
+                _ => self.actors.clone(),
             };
             self.recipients = scene.at_home(cast, &frame.receivers(scene, trigger), &home, &[]);
         }
     }
 }
 
-/// The force that killed, where a verb tells only what it did: "jets *bombed* a school, killing 12 people", "*strikes* on Syria that
-/// killed five soldiers".
+/// The force that killed, where a verb tells only what it did: "jets *bombed* a school, killing 12 people", "*bombed* it and killed
+/// 12", "*strikes* on Syria that killed five soldiers".
 fn outer_trigger<'v>(scene: &Scene<'_, 'v>, trigger: &Trigger) -> Option<Trigger<'v>> {
     let node = scene.paragraph.tree.node(trigger.head);
     let above = node.head.filter(|_| matches!(node.universal, "advcl" | "conj" | "acl"))?;
@@ -412,7 +412,7 @@ fn is_mishap(scene: &Scene, head: usize) -> bool {
     };
     let forceful = || trigger::noun_trigger(scene.paragraph, scene.vocabulary, head).is_some();
     let name = tree.node(head).upos == Upos::Propn;
-    (is(head) && !forceful()) || (name && tree.related(head, &["compound", "flat", "nmod"]).any(is))
+    (is(head) && !forceful()) || (name && tree.related(head, &["compound", "flat"]).any(is))
 }
 
 fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
@@ -446,9 +446,10 @@ fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
 
 /// Whether a participant is a place that the words name as such: "signed a treaty *in Washington*".
 fn says_where(scene: &Scene, one: &Participant) -> bool {
+    let tree = &scene.paragraph.tree;
     let words = one.mention.map_or(0..0, |mention| scene.paragraph.range(mention));
-    let cases = words.flat_map(|at| scene.paragraph.tree.related(at, &["case"]));
-    cases.into_iter().any(|case| scene.paragraph.is(case, Class::Locative))
+    let head = words.clone().find(|&at| tree.node(at).head.is_none_or(|above| !words.contains(&above)));
+    head.into_iter().flat_map(|head| tree.related(head, &["case"])).any(|case| scene.paragraph.is(case, Class::Locative))
 }
 
 fn actors(scene: &Scene, cast: &mut Cast, trigger: &Trigger, frame: &Frame) -> Vec<Participant> {

@@ -111,7 +111,7 @@ fn longest<'v>(
     let tree = &paragraph.tree;
     let there = Initials::of(below.iter().flat_map(|&word| [tree.node(word).lemma, paragraph.lower(word)]).chain(ELIDED));
     let possible = rows.filter(|row| there.may_hold(row.others));
-    let fitting = possible.filter_map(|row| matched(paragraph, head, below, row).map(|words| (row, words)));
+    let fitting = possible.filter_map(|row| matched(paragraph, vocabulary, head, below, row).map(|words| (row, words)));
     let fitting = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words));
     fitting.reduce(|best, next| if next.0.words.len() > best.0.words.len() { next } else { best })
 }
@@ -137,12 +137,13 @@ fn is_one_phrase(paragraph: &Paragraph, vocabulary: &Vocabulary, own: &[usize], 
     !words.iter().any(is_far)
 }
 
-fn matched(paragraph: &Paragraph, head: usize, below: &[usize], row: &EventRow) -> Option<Vec<usize>> {
+fn matched(paragraph: &Paragraph, vocabulary: &Vocabulary, head: usize, below: &[usize], row: &EventRow) -> Option<Vec<usize>> {
     let mut words = vec![head];
     for (place, wanted) in row.words.iter().enumerate() {
         if place != row.head {
-            let free =
-                |word: &&usize| !words.contains(word) && follows(paragraph, head, **word) && is_word(paragraph, **word, wanted);
+            let free = |word: &&usize| {
+                !words.contains(word) && follows(paragraph, head, **word) && is_word(paragraph, vocabulary, **word, wanted)
+            };
             words.push(*below.iter().find(free)?);
         }
     }
@@ -163,10 +164,11 @@ const ELIDED: [&str; 1] = ["de"];
 
 /// Whether a word is the listed one: by dictionary form, or as written; "a *planned* visit" is no plan, an auxiliary
 /// « a » no « avoir ».
-fn is_word(paragraph: &Paragraph, at: usize, wanted: &str) -> bool {
+fn is_word(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, wanted: &str) -> bool {
     let node = paragraph.tree.node(at);
     let participle = node.upos == Upos::Verb && node.universal == "amod";
-    let month = paragraph.words[at].capital && paragraph.is(at.wrapping_sub(1), Class::Dated);
+    let dated = at.checked_sub(1).is_some_and(|before| paragraph.is(before, Class::Dated));
+    let month = dated && paragraph.words[at].capital && vocabulary.calendar(paragraph.lower(at)).is_some();
     (node.lemma == wanted && !participle && !month && node.upos != Upos::Aux)
         || (paragraph.lower(at) == wanted && !month)
         || (wanted == "de" && paragraph.lower(at) == "d'")
