@@ -20,6 +20,15 @@ pub fn lemma_end(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, word
     Some(next)
 }
 
+/// A preposition without its elision: `d'` is `de`.
+pub fn plain(word: &str) -> &str {
+    match word {
+        "d'" => "de",
+        "qu'" => "que",
+        word => word,
+    }
+}
+
 fn elided(wanted: &str, word: &str) -> bool {
     wanted.len() == 2 && word.len() == 2 && word.ends_with('\'') && wanted.as_bytes()[0] == word.as_bytes()[0]
 }

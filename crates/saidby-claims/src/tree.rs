@@ -94,6 +94,11 @@ impl<'t> Tree<'t> {
         self.extents.get(at).cloned().unwrap_or(at..at)
     }
 
+    /// The words of a phrase that hang on none of the others.
+    pub fn tops(&self, phrase: Range<usize>) -> impl Iterator<Item = usize> {
+        phrase.clone().filter(move |&at| self.node(at).head.is_none_or(|head| !phrase.contains(&head)))
+    }
+
     /// The words above a word, from its head to the root.
     pub fn ancestors(&self, at: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.node(at).head, |&word| self.node(word).head).take(self.nodes.len())

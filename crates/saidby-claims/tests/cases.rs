@@ -1,5 +1,5 @@
 //! Every case of `cases/*.txt`: a title, `note:` lines, `lang: fr` or `lang: en`, a day `published: 2024-05-03` if it matters, the text
-//! with one paragraph a line, `---`, and the dump of its statements. Cases are separated by a line `===`.
+//! with one paragraph a line, a headline after `# `, `---`, and the dump of its statements. Cases are separated by a line `===`.
 //!
 //! ```text
 //! a1 [direct say] "il" (person:john-doe; pronoun) | "a dit" | "Oui" … "tout de suite" | parent a2 | negated

@@ -47,6 +47,14 @@ fn plain_sentences_are_read_as_any_reader_would() {
 }
 
 #[test]
+fn a_clause_behind_a_topic_hangs_on_the_topic() {
+    assert_eq!(
+        told("fr", "Le Liban : Paris rejette cette accusation ."),
+        "le/DET/2 Liban/PROPN/0 :/PUNCT/2 Paris/PROPN/5 rejeter/VERB/2 ce/DET/7 accusation/NOUN/5 ./PUNCT/5"
+    );
+}
+
+#[test]
 fn boundaries_are_written_as_they_were_read_and_refused_when_cut() {
     for built_in in saidby_models::MODELS {
         let boundaries = Boundaries::from_bytes(built_in.boundary).expect("boundaries of this form");

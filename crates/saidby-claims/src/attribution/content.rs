@@ -3,6 +3,7 @@
 use super::Scene;
 use super::parenthesis::trailing;
 use super::verb::{CueVerb, Standing};
+use crate::cue::plain;
 use crate::phrase::skip_adverbials;
 use crate::quotation::Quotation;
 use crate::vocabulary::Class;
@@ -156,7 +157,7 @@ fn is_relative(scene: &Scene, cue: &CueVerb, at: usize) -> bool {
     let tree = &scene.paragraph.tree;
     let verb = tree.node(at).head.filter(|&verb| tree.node(verb).relation == "acl:relcl");
     let Some(noun) = verb.and_then(|verb| tree.node(verb).head) else { return false };
-    let dated = scene.vocabulary.calendar(scene.paragraph.lower(noun)).is_some() || scene.paragraph.is(noun, Class::Unit);
+    let dated = scene.is_of_time(noun);
     let addressee =
         tree.extent(noun).start == cue.end() && scene.hanging(cue).contains(&noun) || cue.words.contains(&noun) || dated;
     let doubled = verb.is_some_and(|verb| tree.related(verb, &[tree.node(at).universal]).count() > 1);
@@ -205,9 +206,12 @@ fn subject_apart(scene: &Scene, cue: &CueVerb, clause: usize) -> Option<usize> {
     let lacks = tree.related(clause, &["nsubj", "csubj", "expl"]).next().is_none();
     let bare = |&word: &usize| {
         let nominal = matches!(tree.node(word).upos, Upos::Noun | Upos::Propn | Upos::Pron);
-        let dated = scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
         let addressed = tree.node(word).universal == "iobj";
-        (cue.end()..clause).contains(&word) && nominal && !dated && !addressed && tree.related(word, &["case"]).next().is_none()
+        (cue.end()..clause).contains(&word)
+            && nominal
+            && !scene.is_dated(word)
+            && !addressed
+            && tree.related(word, &["case"]).next().is_none()
     };
     let subject = scene.hanging(cue).into_iter().filter(|_| told && lacks).find(bare)?;
     let extent = tree.extent(subject);
@@ -357,8 +361,7 @@ fn named_by_words(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
 
 /// The direct object of a cue, the person of a cue that asks.
 fn object_of(scene: &Scene, cue: &CueVerb) -> Option<usize> {
-    let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
-    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.region(cue.head).contains(&word) && !dated(word))
+    scene.related(cue, &["obj", "iobj"]).find(|&word| scene.region(cue.head).contains(&word) && !scene.is_dated(word))
 }
 
 /// « a demandé à Z de … », "urged Z to …"
@@ -447,10 +450,7 @@ fn about(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
     let fits = |case: usize| cue.entry.prepositions.contains(&plain(scene.paragraph.lower(case)));
-    let timed = |word: usize| {
-        let of_time = scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some() || scene.paragraph.is(word, Class::Unit);
-        of_time && tree.related(word, &["nmod", "acl"]).next().is_none()
-    };
+    let timed = |word: usize| scene.is_of_time(word) && tree.related(word, &["nmod", "acl"]).next().is_none();
     let topics = scene.hanging(cue).into_iter().filter(|&word| word > cue.head && !timed(word));
     let (topic, case) = topics
         .filter(|&word| matches!(tree.node(word).universal, "obl" | "advcl" | "ccomp" | "xcomp" | "nmod" | "obj"))
@@ -498,8 +498,8 @@ pub fn is_topic(scene: &Scene, cue: &CueVerb, noun: usize) -> bool {
 fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let tree = &scene.paragraph.tree;
     let region = scene.region(cue.head);
-    let dated = |word: usize| scene.vocabulary.calendar(scene.paragraph.lower(word)).is_some();
-    let direct = scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !dated(word));
+    let direct =
+        scene.related(cue, &["obj", "xcomp"]).find(|&word| word > cue.head && region.contains(&word) && !scene.is_dated(word));
     let governed = |word: usize| tree.related(word, &["case", "mark"]).any(|case| cue.words.contains(&case));
     let oblique = scene.related(cue, &["obl", "nmod", "advcl"]).find(|&word| word >= cue.end() && governed(word));
     let object = direct.or(oblique).or_else(|| partitive(scene, cue))?;
@@ -515,15 +515,6 @@ fn object(scene: &Scene, cue: &CueVerb) -> Option<Complement> {
     let end = scene.content_end(cue, start + 1, region.end.min(scene.widened(cue, start, object)));
     let topic = tree.node(object).upos != Upos::Verb;
     Complement::of(scene.paragraph.trimmed(start..end)).map(|found| Complement { topic, ..found })
-}
-
-/// A preposition without its elision: `d'` is `de`.
-pub fn plain(word: &str) -> &str {
-    match word {
-        "d'" => "de",
-        "qu'" => "que",
-        word => word,
-    }
 }
 
 impl Scene<'_, '_, '_> {
@@ -566,7 +557,7 @@ impl Scene<'_, '_, '_> {
     /// "on Thursday", « depuis lundi », "as it fired missiles": says when or how often a cue's own deed was done.
     fn tells_when(&self, word: usize) -> bool {
         let tree = &self.paragraph.tree;
-        let dated = |at: usize| self.vocabulary.calendar(self.paragraph.lower(at)).is_some();
+        let dated = |at: usize| self.is_dated(at);
         let subordinate = || tree.related(word, &["mark", "advmod"]).any(|at| self.paragraph.is(at, Class::Subordinator));
         (tree.node(word).universal == "advcl" && subordinate()) || dated(word) || tree.dependents(word).iter().copied().any(dated)
     }

@@ -172,8 +172,7 @@ fn is_of_a_thing(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
     let tree = &scene.paragraph.tree;
     let willed = matches!(cue.entry.act, Act::Request | Act::Order | Act::Threaten | Act::Refuse | Act::Reject | Act::Predict);
     let Some(source) = draft.source.as_ref().filter(|_| willed) else { return false };
-    let quoted = draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
-    let heads: Vec<usize> = source.clone().filter(|&at| scene.heads(source, at)).collect();
+    let heads: Vec<usize> = tree.tops(source.clone()).collect();
     let is_thing = |&at: &usize| {
         let (node, form) = (tree.node(at), scene.paragraph.lower(at));
         let listed = [form, node.lemma]
@@ -182,7 +181,7 @@ fn is_of_a_thing(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
         let named = scene.paragraph.is_in_name(at) || scene.paragraph.proper_name_at(at).is_some();
         node.upos == Upos::Noun && !named && !listed
     };
-    !quoted && !heads.is_empty() && heads.iter().all(is_thing)
+    !is_quoted(scene, cue, draft) && !heads.is_empty() && heads.iter().all(is_thing)
 }
 
 /// « a condamné X à six mois de prison », « à verser »: a court's sentence is no speech.
@@ -209,8 +208,12 @@ fn is_idle_talk(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
 /// "would accept a deal", "may ask": nothing is said yet; not "would say, “…”".
 fn is_unsaid(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
     let open = cue.words.clone().any(|at| scene.paragraph.is(at, Class::Irrealis) && !scene.paragraph.words[at].capital);
-    let quoted = || draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head));
-    open && !cue.negated && !quoted()
+    open && !cue.negated && !is_quoted(scene, cue, draft)
+}
+
+/// Whether what is said, or a part of it, stands between other marks of quotation than its cue.
+fn is_quoted(scene: &Scene, cue: &CueVerb, draft: &Draft) -> bool {
+    draft.content.iter().flat_map(Clone::clone).any(|at| scene.side(at) != scene.side(cue.head))
 }
 
 /// The source of the cue before, of which this one's is a continuation: « …, ajoutant que », « et a ajouté que », « avant d'ajouter ».
@@ -356,7 +359,7 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
     let subject = subject.map(|word| scene.phrase(word, scene.region(cue.head).start..cue.words.start));
     let deed = scene.hanging(cue).into_iter().find_map(|word| {
         let case = tree.related(word, &["case", "mark"]).next().filter(|&case| case >= cue.words.end)?;
-        cue.entry.prepositions.contains(&content::plain(scene.paragraph.lower(case))).then(|| case..tree.extent(word).end)
+        cue.entry.prepositions.contains(&crate::cue::plain(scene.paragraph.lower(case))).then(|| case..tree.extent(word).end)
     });
     let deed = deed.or_else(|| content::deed(scene, cue));
     let source = source
@@ -381,7 +384,7 @@ fn passive<'v>(scene: &Scene, cue: &CueVerb<'v>, source: Option<Range<usize>>) -
         return Some(Draft { question: found.question, ..Draft::of_verb(cue, source, content, "told") });
     }
     let is_topic =
-        |subject: &Range<usize>| subject.clone().any(|at| scene.heads(subject, at) && content::is_topic(scene, cue, at));
+        |subject: &Range<usize>| scene.paragraph.tree.tops(subject.clone()).any(|at| content::is_topic(scene, cue, at));
     let subject = subject.filter(|subject| source.is_some() && is_topic(subject))?;
     Some(Draft { topic: true, ..Draft::of_verb(cue, source, vec![subject], "object, passive verb, source") })
 }
@@ -561,10 +564,7 @@ impl Scene<'_, '_, '_> {
             let node = tree.node(word);
             let governed = cue.words.len() > 1 || tree.related(word, &["case"]).next().is_some();
             let place = matches!(node.universal, "iobj" | "obj") || (node.universal == "obl" && governed);
-            (cue.end()..content).contains(&word)
-                && place
-                && to(word)
-                && self.vocabulary.calendar(self.paragraph.lower(word)).is_none()
+            (cue.end()..content).contains(&word) && place && to(word) && !self.is_dated(word)
         };
         let word = self.hanging(cue).into_iter().find(person)?;
         let case = tree.related(word, &["case"]).find(|&case| case >= cue.end());
@@ -591,9 +591,14 @@ impl Scene<'_, '_, '_> {
         opened && self.paragraph.lower(last) == "," && self.paragraph.opening(last + 1).is_none()
     }
 
-    /// Whether a word of a phrase hangs on none of the others.
-    pub fn heads(&self, phrase: &Range<usize>, at: usize) -> bool {
-        self.paragraph.tree.node(at).head.is_none_or(|head| !phrase.contains(&head))
+    /// Whether a word names a day or month.
+    pub fn is_dated(&self, at: usize) -> bool {
+        self.vocabulary.calendar(self.paragraph.lower(at)).is_some()
+    }
+
+    /// Whether a word names a day, a month or a stretch of time.
+    pub fn is_of_time(&self, at: usize) -> bool {
+        self.is_dated(at) || self.paragraph.is(at, Class::Unit)
     }
 
     /// Where a sentence's own words begin: after its dateline or hour, "NAIROBI (Reuters) –", « 18h31 - ».

@@ -1,6 +1,6 @@
 //! « l'accusation selon laquelle … », "allegations that …", "his promise to …", "calls for …".
 
-use super::{Draft, Scene, content};
+use super::{Draft, Scene};
 use crate::vocabulary::{Class, CueEntry};
 use saidby_core::{CueKind, Upos};
 use std::ops::Range;
@@ -101,7 +101,7 @@ fn topic(scene: &Scene, cue: &Range<usize>, entry: &CueEntry) -> Option<Range<us
         return None;
     }
     let limit = scene.region(cue.start).end;
-    let fits = |&case: &usize| case >= cue.end && entry.prepositions.contains(&content::plain(scene.paragraph.lower(case)));
+    let fits = |&case: &usize| case >= cue.end && entry.prepositions.contains(&crate::cue::plain(scene.paragraph.lower(case)));
     let (word, case) = tree
         .related(cue.start, &["nmod", "obl", "acl"])
         .find_map(|word| Some((word, tree.related(word, &["case", "mark"]).find(fits)?)))?;

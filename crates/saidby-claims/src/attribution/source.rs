@@ -53,7 +53,7 @@ fn words_before(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
 pub fn teller(scene: &Scene, cue: &CueVerb) -> Option<Range<usize>> {
     let paragraph = scene.paragraph;
     let region = scene.region(cue.head);
-    let leads = |at: usize| cue.entry.tellers.contains(&super::content::plain(paragraph.lower(at)));
+    let leads = |at: usize| cue.entry.tellers.contains(&crate::cue::plain(paragraph.lower(at)));
     let tells = |&word: &usize| paragraph.tree.related(word, &["case"]).next().is_some_and(leads);
     let word = scene.related(cue, &["obl", "nmod"]).filter(|&word| word >= cue.end() && region.contains(&word)).find(tells)?;
     let case = paragraph.tree.related(word, &["case"]).last()?;
@@ -150,11 +150,10 @@ fn before_time(scene: &Scene, words: &Range<usize>) -> usize {
 /// "The court this month | rejected": a stretch of time with its determiner says nothing.
 fn tells_time(scene: &Scene, subject: usize) -> bool {
     let pointed = || scene.paragraph.tree.related(subject, &["det"]).next().is_some();
-    let lower = scene.paragraph.lower(subject);
     if scene.paragraph.proper_name_at(subject).is_some_and(|name| name.name.kind == NameKind::Person) {
         return false;
     }
-    scene.vocabulary.calendar(lower).is_some() || (scene.paragraph.is(subject, Class::Unit) && pointed())
+    scene.is_dated(subject) || (scene.paragraph.is(subject, Class::Unit) && pointed())
 }
 
 /// "Eritrea is arming them, the minister, Keane, said": what has a verb of its own before a comma is no subject of the cue behind it.

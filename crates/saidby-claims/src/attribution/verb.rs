@@ -69,7 +69,7 @@ fn cue_verb<'v>(paragraph: &Paragraph, vocabulary: &'v Vocabulary, at: usize) ->
     }
     let listed = entry_at(paragraph, vocabulary, at);
     let (entry, end) = listed.or_else(|| is_quotative(paragraph, vocabulary, at).then_some((vocabulary.quotative(), at + 1)))?;
-    let head = (at..end).find(|&word| paragraph.tree.node(word).head.is_none_or(|head| !(at..end).contains(&head)))?;
+    let head = paragraph.tree.tops(at..end).next()?;
     let standing = standing(paragraph, vocabulary, at, head);
     let start = group_start(paragraph, vocabulary, at, head);
     let start = reflexive(paragraph, vocabulary, at).filter(|_| entry.pronominal).map_or(start, |pronoun| start.min(pronoun));

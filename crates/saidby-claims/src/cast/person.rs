@@ -136,7 +136,7 @@ impl Cast {
     }
 
     fn owner_country(&mut self, paragraph: &Paragraph, name: &Range<usize>) -> Option<Country> {
-        let head = name.clone().find(|&at| paragraph.tree.node(at).head.is_none_or(|head| !name.contains(&head)))?;
+        let head = paragraph.tree.tops(name.clone()).next()?;
         let beside = paragraph.tree.related(head, &["appos", "nmod", "flat", "compound"]).filter(|&at| !name.contains(&at));
         let above =
             paragraph.tree.node(head).head.filter(|_| matches!(paragraph.tree.node(head).universal, "appos" | "flat" | "nmod"));

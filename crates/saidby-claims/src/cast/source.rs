@@ -81,8 +81,7 @@ impl Cast {
 
 /// The word of a phrase that governs the others: whose own head is outside of it.
 pub(super) fn head_of(paragraph: &Paragraph, words: &Range<usize>) -> usize {
-    let outside = |at: usize| paragraph.tree.node(at).head.is_none_or(|head| !words.contains(&head));
-    let tops = || words.clone().filter(|&at| outside(at) && !paragraph.is_punctuation(at));
+    let tops = || paragraph.tree.tops(words.clone()).filter(|&at| !paragraph.is_punctuation(at));
     let nominal = |at: &usize| {
         let node = paragraph.tree.node(*at);
         matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Pron) && !matches!(node.universal, "case" | "mark" | "obl")

@@ -42,35 +42,36 @@ impl Frame {
         let last = trigger.row.words.last().filter(|_| trigger.row.words.len() > 1);
         frame.gives = trigger.row.kind == EventType::Aid;
         frame.ends_in = last.filter(|word| scene.vocabulary.slot(word).is_some()).map(|word| (*word).to_owned());
-        let nouns: Vec<usize> = trigger.words.iter().chain(&frame.objects).copied().collect();
-        for &noun in &nouns {
-            frame.obliques.extend(inside(scene, noun).into_iter().filter(|oblique| !is_victim(scene, trigger, noun, oblique)));
-            if !frame.noun && noun != trigger.head {
-                frame.add_clauses_of(scene, noun);
-                let of = |oblique: &Oblique| scene.vocabulary.slot(&oblique.preposition) == Some(Slot::Of);
-                let parts = inside(scene, noun).into_iter().filter(of);
-                parts.for_each(|part| frame.add_clauses_of(scene, part.head));
-            }
-        }
-        let is_event =
-            |head: &usize| scene.vocabulary.events.headed_by(scene.paragraph.tree.node(*head).lemma, true).next().is_some();
-        let acting: Vec<usize> = frame.subjects.iter().copied().filter(is_event).collect();
-        frame.obliques.extend(acting.into_iter().flat_map(|subject| inside(scene, subject)));
-        let named: Vec<usize> = frame
-            .obliques
-            .iter()
-            .map(|oblique| oblique.head)
-            .filter(|&head| scene.paragraph.tree.node(head).upos == Upos::Propn)
-            .collect();
-        frame.obliques.extend(named.into_iter().flat_map(|head| inside(scene, head)));
-        frame.inner = inner(scene, trigger.head);
-        // « rejette la demande de retirer … » is against who demands.
-        if frame.inner.is_empty() && !frame.noun && trigger.row.kind != EventType::Reject {
-            frame.inner =
-                trigger.words.iter().filter(|&&word| word != trigger.head).flat_map(|&word| inner(scene, word)).collect();
-        }
+        frame.add_words_of(scene, trigger);
+        frame.add_phrases_of_names(scene);
+        frame.inner = told_of(scene, trigger);
         frame.conditions = conditions(scene, trigger.head, &frame.inner);
         frame
+    }
+
+    /// What the nouns of the row and the objects have in their phrases; of a part of them too: « une série de sanctions imposées à X ».
+    fn add_words_of(&mut self, scene: &Scene, trigger: &Trigger) {
+        let nouns: Vec<usize> = trigger.words.iter().chain(&self.objects).copied().collect();
+        for noun in nouns {
+            let phrases = inside(scene, noun);
+            let parts = phrases.iter().filter(|phrase| scene.vocabulary.slot(&phrase.preposition) == Some(Slot::Of));
+            let modified: Vec<usize> = std::iter::once(noun).chain(parts.map(|part| part.head)).collect();
+            self.obliques.extend(phrases.into_iter().filter(|phrase| !is_victim(scene, trigger, noun, phrase)));
+            if !self.noun && noun != trigger.head {
+                modified.into_iter().for_each(|noun| self.add_clauses_of(scene, noun));
+            }
+        }
+    }
+
+    /// What stands in the phrases of an event that is the subject, and of the names after prepositions.
+    fn add_phrases_of_names(&mut self, scene: &Scene) {
+        let node = |head: usize| scene.paragraph.tree.node(head);
+        let is_event = |head: &usize| scene.vocabulary.events.headed_by(node(*head).lemma, true).next().is_some();
+        let acting: Vec<usize> = self.subjects.iter().copied().filter(is_event).collect();
+        self.obliques.extend(acting.into_iter().flat_map(|subject| inside(scene, subject)));
+        let heads = self.obliques.iter().map(|oblique| oblique.head);
+        let named: Vec<usize> = heads.filter(|&head| node(head).upos == Upos::Propn).collect();
+        self.obliques.extend(named.into_iter().flat_map(|head| inside(scene, head)));
     }
 
     fn of_verb(clause: &Clause) -> Self {
@@ -226,8 +227,7 @@ impl Frame {
     }
 }
 
-/// Who does what the clauses that modify a noun say is done to it: « une salve de missiles *tirée par Séoul* », whichever of the two nouns
-/// the tree hangs it on.
+/// Who does what the clauses that modify a noun say is done to it: « les obus *envoyés par Séoul* ».
 fn agents(scene: &Scene, noun: usize) -> Vec<usize> {
     let verbs = scene.paragraph.tree.related(noun, &["acl"]);
     let clauses = verbs.map(|verb| Clause::of(scene.paragraph, scene.vocabulary, verb));
@@ -252,6 +252,16 @@ fn inside(scene: &Scene, noun: usize) -> Vec<Oblique> {
     }
     let phrases = tree.related(noun, &["nmod"]).map(|head| Oblique { preposition: preposition(scene.paragraph, head), head });
     phrases.filter(|oblique| !oblique.preposition.is_empty()).collect()
+}
+
+/// The clauses that a trigger is about, where its verb has none those of its noun: "reiterated its demand that X leave"; « rejette la
+/// demande de retirer … » is against who demands.
+fn told_of(scene: &Scene, trigger: &Trigger) -> Vec<Clause> {
+    let own = inner(scene, trigger.head);
+    if !own.is_empty() || trigger.clause.is_none() || trigger.row.kind == EventType::Reject {
+        return own;
+    }
+    trigger.words.iter().filter(|&&word| word != trigger.head).flat_map(|&word| inner(scene, word)).collect()
 }
 
 /// The clauses that a verb or noun has as its complement: what is promised, threatened, demanded, refused.
@@ -448,7 +458,7 @@ fn mutual(scene: &Scene, cast: &mut Cast, frame: &Frame) -> Option<Sides> {
 fn says_where(scene: &Scene, one: &Participant) -> bool {
     let tree = &scene.paragraph.tree;
     let words = one.mention.map_or(0..0, |mention| scene.paragraph.range(mention));
-    let head = words.clone().find(|&at| tree.node(at).head.is_none_or(|above| !words.contains(&above)));
+    let head = tree.tops(words).next();
     head.into_iter().flat_map(|head| tree.related(head, &["case"])).any(|case| scene.paragraph.is(case, Class::Locative))
 }
 
@@ -586,9 +596,8 @@ fn speaker_after(scene: &Scene, trigger: &Trigger) -> Option<Participant> {
 /// The head of the words to whom the attribution whose cue this is says it, or whom it accuses.
 fn addressee(scene: &Scene, trigger: &Trigger) -> Vec<usize> {
     let told = scene.cues.get(trigger.head).copied().flatten().map(|own| &scene.told[own]);
-    let Some(words) = told.and_then(|told| told.addressee.clone()) else { return Vec::new() };
-    let is_head = |&at: &usize| scene.paragraph.tree.node(at).head.is_none_or(|head| !words.contains(&head));
-    words.clone().filter(is_head).take(1).collect()
+    let words = told.and_then(|told| told.addressee.clone());
+    words.into_iter().flat_map(|words| scene.paragraph.tree.tops(words)).take(1).collect()
 }
 
 /// Who stands in the places of what is promised, asked or threatened: those of its own row first.

@@ -231,3 +231,16 @@ fn noun_head(words: &[&str], language: Language) -> usize {
         words.iter().position(|word| matches!(*word, "of" | "to" | "on" | "for" | "in" | "against" | "from" | "with"));
     preposition.unwrap_or(words.len()).saturating_sub(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_hide_no_row_whose_words_are_there() {
+        let there = Initials::of(["imposer", "des", "sanction", "à"].into_iter());
+        assert!(there.may_hold(Initials::of(["sanction", "à"].into_iter())));
+        assert!(there.may_hold(Initials::default()));
+        assert!(!there.may_hold(Initials::of(["embargo"].into_iter())));
+    }
+}

@@ -3,6 +3,7 @@
 //! « apporter … son soutien » and "impose fresh sanctions" are found through the tree, however many words stand between.
 
 use super::rows::{EventRow, Initials, Operator};
+use crate::cue::plain;
 use crate::event::clause::{Clause, is_reflexive, is_relative};
 use crate::paragraph::Paragraph;
 use crate::vocabulary::{Class, Vocabulary};
@@ -109,7 +110,7 @@ fn longest<'v>(
 ) -> Option<(&'v EventRow, Vec<usize>)> {
     let own = [&[head], objects].concat();
     let tree = &paragraph.tree;
-    let there = Initials::of(below.iter().flat_map(|&word| [tree.node(word).lemma, paragraph.lower(word)]).chain(ELIDED));
+    let there = Initials::of(below.iter().flat_map(|&word| [tree.node(word).lemma, plain(paragraph.lower(word))]));
     let possible = rows.filter(|row| there.may_hold(row.others));
     let fitting = possible.filter_map(|row| matched(paragraph, vocabulary, head, below, row).map(|words| (row, words)));
     let fitting = fitting.filter(|(_, words)| is_one_phrase(paragraph, vocabulary, &own, words));
@@ -159,9 +160,6 @@ fn follows(paragraph: &Paragraph, head: usize, word: usize) -> bool {
     word > head || !matches!(tree.node(word).upos, Upos::Adp | Upos::Part) || of_relative()
 }
 
-/// Listed words that are written otherwise before a vowel.
-const ELIDED: [&str; 1] = ["de"];
-
 /// Whether a word is the listed one: by dictionary form, or as written; "a *planned* visit" is no plan, an auxiliary
 /// « a » no « avoir ».
 fn is_word(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, wanted: &str) -> bool {
@@ -169,9 +167,7 @@ fn is_word(paragraph: &Paragraph, vocabulary: &Vocabulary, at: usize, wanted: &s
     let participle = node.upos == Upos::Verb && node.universal == "amod";
     let dated = at.checked_sub(1).is_some_and(|before| paragraph.is(before, Class::Dated));
     let month = dated && paragraph.words[at].capital && vocabulary.calendar(paragraph.lower(at)).is_some();
-    (node.lemma == wanted && !participle && !month && node.upos != Upos::Aux)
-        || (paragraph.lower(at) == wanted && !month)
-        || (wanted == "de" && paragraph.lower(at) == "d'")
+    (node.lemma == wanted && !participle && !month && node.upos != Upos::Aux) || (plain(paragraph.lower(at)) == wanted && !month)
 }
 
 /// The words that a word governs, nearest first, as far as a row reaches: not into clauses that modify, follow or are

@@ -48,8 +48,7 @@ pub fn is_denied(paragraph: &Paragraph, vocabulary: &Vocabulary, verb: usize) ->
 
 /// The word of a range that governs the others.
 fn head(paragraph: &Paragraph, range: &Range<usize>) -> usize {
-    let outside = |&at: &usize| paragraph.tree.node(at).head.is_none_or(|head| !range.contains(&head));
-    range.clone().find(outside).unwrap_or(range.start)
+    paragraph.tree.tops(range.clone()).next().unwrap_or(range.start)
 }
 
 /// A predicate presupposes what is at least probable and more under it and under its denial.

@@ -2,15 +2,18 @@
 
 use saidby_core::{Article, Block, Found, Language, Metadata, Moment, Name, Role, Sentence, SourceMap, Span, Statements};
 
-/// A text without markup, every line a paragraph, published on a day where one is given.
+const HEADLINE: &str = "# ";
+
+/// A text without markup, every line a paragraph but for a headline after `# `, published on a day where one is given.
 pub fn article(language: &str, published: Option<&str>, text: &str) -> Article {
     let language = Language::parse(language).map(|value| Found { value, from: "input:lang" });
     let published = published.map(|day| Found { value: Moment::day(day.parse().expect("a day")), from: "input:published" });
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
-        let page = Span::new(at, at + line.len());
-        blocks.extend((!line.trim().is_empty()).then_some(Block { role: Role::Paragraph, page, text: None }));
+        let (role, mark) = if line.starts_with(HEADLINE) { (Role::Headline, HEADLINE.len()) } else { (Role::Paragraph, 0) };
+        let page = Span::new(at + mark, at + line.len());
+        blocks.extend((!line.trim().is_empty()).then_some(Block { role, page, text: None }));
         at += line.len() + 1;
     }
     let metadata = Metadata { language, published, ..Metadata::default() };
